@@ -1,0 +1,7 @@
+/**
+ * The annotations that guard a method.
+ */
+@NullMarked
+package io.resilientagent.annotation;
+
+import org.jspecify.annotations.NullMarked;

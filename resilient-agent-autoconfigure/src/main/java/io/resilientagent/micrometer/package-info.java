@@ -1,0 +1,7 @@
+/**
+ * Meters of calls, attempts, retries and circuits.
+ */
+@NullMarked
+package io.resilientagent.micrometer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Turns annotations and settings into an immutable plan, once, and refuses what cannot work.
+ */
+@NullMarked
+package io.resilientagent.plan;
+
+import org.jspecify.annotations.NullMarked;
