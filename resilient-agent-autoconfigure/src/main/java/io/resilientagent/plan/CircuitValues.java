@@ -1,0 +1,76 @@
+package io.resilientagent.plan;
+
+import static io.resilientagent.plan.CallSettings.first;
+import static io.resilientagent.plan.RetryValues.or;
+
+import io.resilientagent.circuit.CircuitSettings;
+import io.resilientagent.circuit.WindowType;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is configured for a circuit; null where nothing is. The meaning and the limits of each value are those of {@link
+ * CircuitSettings}.
+ *
+ * @param failureThreshold after how many failures in a row it opens; 0 is off
+ * @param failureRateThreshold at which share of failures in the window it opens, in percent
+ * @param slidingWindowType whether the window holds a number of calls or a span of time
+ * @param slidingWindowSize how many calls, or seconds, the window holds
+ * @param minimumNumberOfCalls how many calls the window needs before shares count
+ * @param slowCallDurationThreshold from which duration on a call is slow
+ * @param slowCallRateThreshold at which share of slow calls in the window it opens, in percent
+ * @param waitDurationInOpenState how long it stays open before a probe
+ * @param waitMultiplier by how much each wait is longer than the one before
+ * @param maxWaitDurationInOpenState the longest wait
+ * @param permittedNumberOfCallsInHalfOpenState how many probes decide
+ * @param retryBudget how many retries its calls can afford
+ */
+public record CircuitValues(
+        @Nullable Integer failureThreshold,
+        @Nullable Double failureRateThreshold,
+        @Nullable WindowType slidingWindowType,
+        @Nullable Integer slidingWindowSize,
+        @Nullable Integer minimumNumberOfCalls,
+        @Nullable Duration slowCallDurationThreshold,
+        @Nullable Double slowCallRateThreshold,
+        @Nullable Duration waitDurationInOpenState,
+        @Nullable Double waitMultiplier,
+        @Nullable Duration maxWaitDurationInOpenState,
+        @Nullable Integer permittedNumberOfCallsInHalfOpenState,
+        @Nullable BudgetValues retryBudget) {
+
+    static final CircuitValues NONE =
+            new CircuitValues(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    CircuitValues over(CircuitValues lower) {
+        return new CircuitValues(
+                first(this.failureThreshold, lower.failureThreshold),
+                first(this.failureRateThreshold, lower.failureRateThreshold),
+                first(this.slidingWindowType, lower.slidingWindowType),
+                first(this.slidingWindowSize, lower.slidingWindowSize),
+                first(this.minimumNumberOfCalls, lower.minimumNumberOfCalls),
+                first(this.slowCallDurationThreshold, lower.slowCallDurationThreshold),
+                first(this.slowCallRateThreshold, lower.slowCallRateThreshold),
+                first(this.waitDurationInOpenState, lower.waitDurationInOpenState),
+                first(this.waitMultiplier, lower.waitMultiplier),
+                first(this.maxWaitDurationInOpenState, lower.maxWaitDurationInOpenState),
+                first(this.permittedNumberOfCallsInHalfOpenState, lower.permittedNumberOfCallsInHalfOpenState),
+                (this.retryBudget != null) ? this.retryBudget.over(lower.retryBudget) : lower.retryBudget);
+    }
+
+    CircuitSettings settings() {
+        CircuitSettings builtIn = CircuitSettings.defaults();
+        return new CircuitSettings(
+                or(this.failureThreshold, builtIn.failureThreshold()),
+                or(this.failureRateThreshold, builtIn.failureRateThreshold()),
+                or(this.slidingWindowType, builtIn.slidingWindowType()),
+                or(this.slidingWindowSize, builtIn.slidingWindowSize()),
+                or(this.minimumNumberOfCalls, builtIn.minimumNumberOfCalls()),
+                first(this.slowCallDurationThreshold, builtIn.slowCallDurationThreshold()),
+                or(this.slowCallRateThreshold, builtIn.slowCallRateThreshold()),
+                or(this.waitDurationInOpenState, builtIn.waitDurationInOpenState()),
+                first(this.waitMultiplier, builtIn.waitMultiplier()),
+                or(this.maxWaitDurationInOpenState, builtIn.maxWaitDurationInOpenState()),
+                or(this.permittedNumberOfCallsInHalfOpenState, builtIn.permittedNumberOfCallsInHalfOpenState()));
+    }
+}
