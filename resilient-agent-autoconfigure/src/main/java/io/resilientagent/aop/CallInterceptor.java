@@ -1,9 +1,10 @@
 package io.resilientagent.aop;
 
+import java.util.function.Supplier;
+
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.GuardedInvocation;
-import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 package io.resilientagent.aop;
 
-import io.resilientagent.engine.CallEngine;
-import io.resilientagent.engine.CallPlan;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
+
+import io.resilientagent.engine.CallEngine;
+import io.resilientagent.engine.CallPlan;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;

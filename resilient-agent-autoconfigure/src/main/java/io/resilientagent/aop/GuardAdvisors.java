@@ -1,13 +1,14 @@
 package io.resilientagent.aop;
 
-import io.resilientagent.engine.CallEngine;
-import io.resilientagent.plan.GuardedMethods;
-import io.resilientagent.plan.PlanFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+
+import io.resilientagent.engine.CallEngine;
+import io.resilientagent.plan.GuardedMethods;
+import io.resilientagent.plan.PlanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The advisors of each class that has guarded methods, made once. Nothing is looked up before there is such a class. */

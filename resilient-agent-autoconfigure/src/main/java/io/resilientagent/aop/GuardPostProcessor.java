@@ -1,9 +1,10 @@
 package io.resilientagent.aop;
 
-import io.resilientagent.plan.InvalidGuardException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
+
+import io.resilientagent.plan.InvalidGuardException;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;

@@ -1,10 +1,11 @@
 package io.resilientagent.aop;
 
-import io.resilientagent.plan.InvalidGuardException;
-import io.resilientagent.plan.PlanFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+
+import io.resilientagent.plan.InvalidGuardException;
+import io.resilientagent.plan.PlanFactory;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;

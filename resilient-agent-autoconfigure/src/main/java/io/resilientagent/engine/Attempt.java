@@ -1,10 +1,11 @@
 package io.resilientagent.engine;
 
+import java.time.Duration;
+
 import io.resilientagent.CallContext;
 import io.resilientagent.ModelTarget;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.timeout.TimeLimits;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,8 @@ public final class Attempt implements Step, CallContext {
         return this.route;
     }
 
-    @Nullable HeldLease leases() {
+    @Nullable
+    HeldLease leases() {
         return this.leases;
     }
 
@@ -119,7 +121,8 @@ public final class Attempt implements Step, CallContext {
         return false;
     }
 
-    @Nullable String innerNote() {
+    @Nullable
+    String innerNote() {
         return this.innerNote;
     }
 

@@ -11,5 +11,6 @@ public interface CallDriver {
      * @return what the caller gets
      * @throws Throwable what the caller gets thrown
      */
-    @Nullable Object drive(CallRun run) throws Throwable;
+    @Nullable
+    Object drive(CallRun run) throws Throwable;
 }

@@ -1,10 +1,11 @@
 package io.resilientagent.engine;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.resilientagent.CallBinding;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.time.Ticker;
-import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all calls share, and the one way through which all of them go. Thread-safe. */

@@ -1,12 +1,13 @@
 package io.resilientagent.engine;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.Lease;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.timeout.TimeLimits;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The leases of one call: takes them in order, passes them to calls inside, gives each its verdict. */
@@ -36,7 +37,8 @@ final class CallLeases {
     }
 
     /** Takes the lease of a whole pass through the chain; answers the circuit that refused, or null. */
-    @Nullable Circuit beginChain(CircuitUse use, long now) {
+    @Nullable
+    Circuit beginChain(CircuitUse use, long now) {
         long limit = (this.run.plan().deadline() > 0) ? this.run.plan().deadline() : TimeLimits.UNLIMITED;
         Circuit refused = take(List.of(use), limit, now);
         this.chain = this.taken;
@@ -45,12 +47,14 @@ final class CallLeases {
     }
 
     /** Takes all leases of an attempt, or none; answers the circuit that refused, or null. */
-    @Nullable Circuit begin(TargetRoute target, long limit, long now) {
+    @Nullable
+    Circuit begin(TargetRoute target, long limit, long now) {
         return take(target.circuits(), limit, now);
     }
 
     /** What the last begin took; null if it had nothing to take. */
-    @Nullable HeldLease taken() {
+    @Nullable
+    HeldLease taken() {
         return this.taken;
     }
 
@@ -78,7 +82,9 @@ final class CallLeases {
 
     /** An attempt around this call that holds a lease of the same circuit. */
     private @Nullable HeldLease lender(Circuit circuit) {
-        for (Attempt outer = this.run.parent(); outer != null; outer = outer.run().parent()) {
+        for (Attempt outer = this.run.parent();
+                outer != null;
+                outer = outer.run().parent()) {
             for (HeldLease held = outer.leases(); held != null; held = held.next) {
                 if (held.circuit == circuit && held.isHere()) {
                     return held;
@@ -136,7 +142,8 @@ final class CallLeases {
         Duration advice = failure.retryAfter();
         long adviceNanos = (advice != null) ? advice.toNanos() : 0;
         CircuitEffect effect = effect(failure, scope, target.isAlone());
-        if (effect == CircuitEffect.OPEN || (effect == CircuitEffect.FAILURE && !target.retry().waitsFor(advice))) {
+        if (effect == CircuitEffect.OPEN
+                || (effect == CircuitEffect.FAILURE && !target.retry().waitsFor(advice))) {
             lease.open(failure.kind(), now, attempt.elapsed(now), adviceNanos);
         } else if (effect == CircuitEffect.FAILURE) {
             lease.fail(failure.kind(), now, attempt.elapsed(now), adviceNanos);
@@ -218,7 +225,8 @@ final class CallLeases {
         return use.source().guard(this.arguments, account());
     }
 
-    @Nullable String account() {
+    @Nullable
+    String account() {
         if (!this.accountKnown) {
             ComputedName computed = this.run.plan().account();
             this.account = (computed != null) ? computed.from(this.arguments) : null;

@@ -1,9 +1,10 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.failure.Failure;
-import io.resilientagent.failure.FailureKind;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import io.resilientagent.failure.Failure;
+import io.resilientagent.failure.FailureKind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -20,7 +21,10 @@ final class CallLog {
         if (failure.kind() == FailureKind.UNKNOWN && isNew(run.plan().name(), thrown)) {
             logger.warn(
                     "Call '%s' failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
-                                    .formatted(run.plan().name(), route.label(), thrown.getClass().getName())
+                                    .formatted(
+                                            run.plan().name(),
+                                            route.label(),
+                                            thrown.getClass().getName())
                             + " failure, name it under 'resilient-agent.classification.rules'",
                     thrown);
         } else if (logger.isDebugEnabled()) {
@@ -30,7 +34,8 @@ final class CallLog {
     }
 
     void degraded(CallRun run, String note) {
-        logger.warn("Call '%s' (%s) was answered degraded: %s".formatted(run.plan().name(), run.callId(), note));
+        logger.warn(
+                "Call '%s' (%s) was answered degraded: %s".formatted(run.plan().name(), run.callId(), note));
     }
 
     void failed(CallRun run, String note) {

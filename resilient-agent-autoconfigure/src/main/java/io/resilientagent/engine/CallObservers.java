@@ -1,11 +1,12 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.failure.Failure;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import io.resilientagent.failure.Failure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ final class CallObservers implements CallObserver {
 
     private void warn(Class<?> observer, Throwable ex) {
         if (this.failed.add(observer)) {
-            logger.warn("Observer " + observer.getName() + " failed; calls go on, later failures are logged at DEBUG", ex);
+            logger.warn(
+                    "Observer " + observer.getName() + " failed; calls go on, later failures are logged at DEBUG", ex);
         } else if (logger.isDebugEnabled()) {
             logger.debug("Observer " + observer.getName() + " failed again", ex);
         }

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long the call took, in nanoseconds
  */
 public record CallOutcome(
-        AgentResult.Status status, @Nullable String route, int depth, @Nullable FailureKind reason, long elapsed) {}
+        AgentResult.Status status,
+        @Nullable String route,
+        int depth,
+        @Nullable FailureKind reason,
+        long elapsed) {}

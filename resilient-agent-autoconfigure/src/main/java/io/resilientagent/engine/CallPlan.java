@@ -1,11 +1,12 @@
 package io.resilientagent.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.timeout.TimeLimits;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

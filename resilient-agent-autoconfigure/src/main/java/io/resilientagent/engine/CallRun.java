@@ -1,5 +1,8 @@
 package io.resilientagent.engine;
 
+import java.time.Duration;
+import java.util.UUID;
+
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallSaturatedException;
@@ -12,8 +15,6 @@ import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.timeout.TimeLimits;
-import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class CallRun {
 
     /** An attempt returned. */
     public Step succeeded(Attempt attempt, @Nullable Object value, long now) {
-        if (value instanceof AgentResult<?> result && result.isFailed()) {
+        if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
             this.leases.release(attempt, now);
             return afterFailure(attempt, Ending.failureOf(result), rejected("its body answered FAILED"), now);
         }
@@ -212,7 +213,8 @@ public final class CallRun {
 
     private Step nextStep(long now) {
         while (this.position < this.plan.routeCount()) {
-            Route step = this.plan.steps().get(this.position - this.plan.targets().size());
+            Route step =
+                    this.plan.steps().get(this.position - this.plan.targets().size());
             FailureLog log = log();
             Failure last = log.last();
             Throwable thrown = log.lastThrown();
@@ -270,7 +272,8 @@ public final class CallRun {
 
     // What the rest of the engine asks.
 
-    @Nullable Object invoke(Route route) throws Throwable {
+    @Nullable
+    Object invoke(Route route) throws Throwable {
         if (route instanceof MethodStep step) {
             FailureLog log = log();
             Failure last = log.last();
@@ -290,7 +293,8 @@ public final class CallRun {
         return this.plan;
     }
 
-    @Nullable Attempt parent() {
+    @Nullable
+    Attempt parent() {
         return this.parent;
     }
 
@@ -298,16 +302,19 @@ public final class CallRun {
         return this.leases;
     }
 
-    @Nullable FailureLog failures() {
+    @Nullable
+    FailureLog failures() {
         return this.failures;
     }
 
-    @Nullable Failure lastFailure() {
+    @Nullable
+    Failure lastFailure() {
         return (this.failures != null) ? this.failures.lastOfAttempt() : null;
     }
 
     /** The last failure of an attempt; of a refusal only where no attempt was made. */
-    @Nullable Failure lastProblem() {
+    @Nullable
+    Failure lastProblem() {
         return (this.failures != null) ? this.failures.last() : null;
     }
 
@@ -346,7 +353,8 @@ public final class CallRun {
         return this.parent != null && this.parent.isAbandoned();
     }
 
-    @Nullable String account() {
+    @Nullable
+    String account() {
         return this.leases.account();
     }
 

@@ -11,5 +11,6 @@ public interface ComputedName {
      *
      * @return the name, or null if there is none or it cannot be computed
      */
-    @Nullable String from(Object[] arguments);
+    @Nullable
+    String from(Object[] arguments);
 }

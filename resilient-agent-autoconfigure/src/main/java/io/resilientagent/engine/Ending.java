@@ -1,12 +1,13 @@
 package io.resilientagent.engine;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.resilientagent.AgentResult;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.AllFallbacksFailedException;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ends: makes the answer or the exception that its caller gets, and tells those who want to know. */
@@ -14,11 +15,10 @@ final class Ending {
 
     private Ending() {}
 
-    static Step answer(
-            CallRun run, Route route, @Nullable Object returned, @Nullable String innerNote, long now) {
+    static Step answer(CallRun run, Route route, @Nullable Object returned, @Nullable String innerNote, long now) {
         AgentResult<?> body = (returned instanceof AgentResult<?> result) ? result : null;
         boolean best = isBest(run, route);
-        boolean success = best && innerNote == null && (body == null || body.isSuccess());
+        boolean success = best && innerNote == null && (body == null || body.status() == Status.SUCCESS);
         Status status = success ? Status.SUCCESS : Status.DEGRADED;
         String note = success ? null : note(run, route, best, body, innerNote);
         if (note != null) {
@@ -55,7 +55,8 @@ final class Ending {
             thrown = new AllFallbacksFailedException(message, failure, primary, log.attempts());
         }
         if (thrown == null) {
-            thrown = new IllegalStateException("Call '%s' has no route".formatted(run.plan().name()));
+            thrown = new IllegalStateException(
+                    "Call '%s' has no route".formatted(run.plan().name()));
         }
         return fail(run, thrown, now);
     }
@@ -71,10 +72,10 @@ final class Ending {
     /** What a result stands for that a body returned instead of an answer. */
     static Failure failureOf(AgentResult<?> failed) {
         FailureKind reason = failed.reason();
-        boolean fits = reason != null && reason != FailureKind.APPLICATION && reason != FailureKind.CANCELLED;
-        return Failure.of(fits ? reason : FailureKind.UNKNOWN)
-                .isTransient(false)
-                .build();
+        if (reason == null || reason == FailureKind.APPLICATION || reason == FailureKind.CANCELLED) {
+            reason = FailureKind.UNKNOWN;
+        }
+        return Failure.of(reason).isTransient(false).build();
     }
 
     private static boolean isBest(CallRun run, Route route) {
@@ -100,7 +101,12 @@ final class Ending {
     }
 
     private static AgentResult<?> result(
-            CallRun run, Status status, @Nullable Object data, @Nullable String note, @Nullable String route, long now) {
+            CallRun run,
+            Status status,
+            @Nullable Object data,
+            @Nullable String note,
+            @Nullable String route,
+            long now) {
         Failure last = run.lastProblem();
         FailureLog log = run.failures();
         return new AgentResult<>(

@@ -1,9 +1,10 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.failure.Failure;
-import io.resilientagent.failure.FailureKind;
 import java.util.EnumMap;
 import java.util.Map;
+
+import io.resilientagent.failure.Failure;
+import io.resilientagent.failure.FailureKind;
 
 /** What each kind of failure does: its transience, its tries, and the circuits in which it counts. Immutable. */
 public final class FailureEffects {

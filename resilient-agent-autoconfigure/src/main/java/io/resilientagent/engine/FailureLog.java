@@ -1,13 +1,14 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.AgentResult;
-import io.resilientagent.FailedAttempt;
-import io.resilientagent.failure.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.resilientagent.AgentResult;
+import io.resilientagent.FailedAttempt;
+import io.resilientagent.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in one call, bounded. Not thread-safe. */
@@ -72,27 +73,32 @@ final class FailureLog {
     }
 
     /** The last failure of an attempt; of a refusal only where no attempt was made. */
-    @Nullable Failure last() {
+    @Nullable
+    Failure last() {
         return (this.lastOfAttempt != null) ? this.lastOfAttempt : this.refusal;
     }
 
     /** The last failure of an attempt. */
-    @Nullable Failure lastOfAttempt() {
+    @Nullable
+    Failure lastOfAttempt() {
         return this.lastOfAttempt;
     }
 
     /** What belongs to {@link #last()}. */
-    @Nullable Throwable lastThrown() {
+    @Nullable
+    Throwable lastThrown() {
         return (this.lastThrown != null) ? this.lastThrown : this.refusedWith;
     }
 
     /** What the first target threw, or why none was asked. */
-    @Nullable Throwable primary() {
+    @Nullable
+    Throwable primary() {
         return (this.firstOfTarget != null) ? this.firstOfTarget : this.refusedWith;
     }
 
     /** What the caller gets who has no fallback: the last throwable of a target, with the earlier ones suppressed. */
-    @Nullable Throwable toThrow() {
+    @Nullable
+    Throwable toThrow() {
         Throwable last = this.lastThrown;
         if (last == null) {
             return this.refusedWith;

@@ -17,5 +17,6 @@ public interface FallbackInvoker {
      * @return what the method returned
      * @throws Throwable what the method threw
      */
-    @Nullable Object invoke(GuardedInvocation invocation, Failure failure, Throwable thrown) throws Throwable;
+    @Nullable
+    Object invoke(GuardedInvocation invocation, Failure failure, Throwable thrown) throws Throwable;
 }

@@ -11,7 +11,8 @@ public interface GuardedInvocation {
      * @return what it returned
      * @throws Throwable what it threw
      */
-    @Nullable Object proceed() throws Throwable;
+    @Nullable
+    Object proceed() throws Throwable;
 
     /** The arguments. */
     Object[] arguments();
@@ -20,5 +21,6 @@ public interface GuardedInvocation {
     Object proxy();
 
     /** The object behind it, or null if there is none. */
-    @Nullable Object target();
+    @Nullable
+    Object target();
 }

@@ -1,5 +1,8 @@
 package io.resilientagent.engine;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitListener;
 import io.resilientagent.circuit.CircuitRegistry;
@@ -7,8 +10,6 @@ import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.retry.BudgetSettings;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.time.Ticker;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Circuits with their retry budgets. Thread-safe; as large as the registry lets circuits be. */

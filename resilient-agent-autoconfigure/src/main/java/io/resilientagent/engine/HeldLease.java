@@ -1,8 +1,9 @@
 package io.resilientagent.engine;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.Lease;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,7 @@ final class HeldLease {
     /** A lease, null while it is lent to an inner attempt, or {@link #CLOSED}. */
     private final AtomicReference<@Nullable Object> lease;
 
-    HeldLease(
-            CircuitScope scope,
-            Circuit circuit,
-            Lease lease,
-            @Nullable HeldLease next,
-            @Nullable HeldLease lender) {
+    HeldLease(CircuitScope scope, Circuit circuit, Lease lease, @Nullable HeldLease next, @Nullable HeldLease lender) {
         this.scope = scope;
         this.circuit = circuit;
         this.lease = new AtomicReference<>(lease);
@@ -48,12 +44,14 @@ final class HeldLease {
     }
 
     /** Takes the lease for an inner attempt; null if it is not here any more. */
-    @Nullable Lease lend() {
+    @Nullable
+    Lease lend() {
         return (this.lease.get() instanceof Lease held && this.lease.compareAndSet(held, null)) ? held : null;
     }
 
     /** Takes the lease for its verdict; null if an inner attempt gives it, or it was given already. */
-    @Nullable Lease close() {
+    @Nullable
+    Lease close() {
         return (this.lease.getAndSet(CLOSED) instanceof Lease held) ? held : null;
     }
 

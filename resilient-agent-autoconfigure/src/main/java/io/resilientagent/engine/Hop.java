@@ -1,10 +1,11 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.CallBinding;
-import io.resilientagent.CallContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.resilientagent.CallBinding;
+import io.resilientagent.CallContext;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that runs on another thread, while its caller waits no longer than it has to. */
@@ -100,11 +101,13 @@ final class Hop implements Runnable {
         return this.worker != null;
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return this.value;
     }
 
-    @Nullable Throwable thrown() {
+    @Nullable
+    Throwable thrown() {
         return this.thrown;
     }
 }

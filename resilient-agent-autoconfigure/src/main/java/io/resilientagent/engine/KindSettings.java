@@ -11,7 +11,9 @@ import org.springframework.util.Assert;
  * @param circuit what it does to circuits
  */
 public record KindSettings(
-        @Nullable Boolean isTransient, @Nullable Integer maxAttempts, @Nullable CircuitEffect circuit) {
+        @Nullable Boolean isTransient,
+        @Nullable Integer maxAttempts,
+        @Nullable CircuitEffect circuit) {
 
     static final KindSettings NONE = new KindSettings(null, null, null);
 

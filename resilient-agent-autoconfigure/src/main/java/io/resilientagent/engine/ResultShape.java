@@ -1,7 +1,8 @@
 package io.resilientagent.engine;
 
-import io.resilientagent.AgentResult;
 import java.util.Optional;
+
+import io.resilientagent.AgentResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record ResultShape(boolean result, boolean optional, boolean text) {
 
     /** The answer inside what a method returned. */
-    @Nullable Object content(@Nullable Object returned) {
+    @Nullable
+    Object content(@Nullable Object returned) {
         Object inner = (returned instanceof AgentResult<?> wrapped) ? wrapped.data() : returned;
         return (inner instanceof Optional<?> some) ? some.orElse(null) : inner;
     }
@@ -27,6 +29,9 @@ public record ResultShape(boolean result, boolean optional, boolean text) {
     /** Whether what a method returned is text without a visible character, or null where text was due. */
     boolean isBlank(@Nullable Object returned) {
         Object answer = content(returned);
-        return this.text && (answer == null || (answer instanceof CharSequence chars && chars.toString().isBlank()));
+        return this.text
+                && (answer == null
+                        || (answer instanceof CharSequence chars
+                                && chars.toString().isBlank()));
     }
 }

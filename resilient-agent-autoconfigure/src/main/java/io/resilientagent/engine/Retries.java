@@ -1,8 +1,9 @@
 package io.resilientagent.engine;
 
+import java.time.Duration;
+
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The tries of one call on the target that is asked now. Not thread-safe. */
@@ -82,8 +83,7 @@ final class Retries {
             return RetryResult.CIRCUIT_OPEN;
         }
         boolean most = this.tries >= this.run.engine().effects().maxAttempts(failure.kind());
-        boolean left = target.retry()
-                .hasTriesLeft(failure.kind(), this.tries, triesOfKind, this.run.hasLaterTarget());
+        boolean left = target.retry().hasTriesLeft(failure.kind(), this.tries, triesOfKind, this.run.hasLaterTarget());
         return (most || !left) ? RetryResult.EXHAUSTED : null;
     }
 

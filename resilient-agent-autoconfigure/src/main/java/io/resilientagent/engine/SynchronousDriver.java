@@ -1,13 +1,14 @@
 package io.resilientagent.engine;
 
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallContext;
 import io.resilientagent.CallTimeoutException;
 import io.resilientagent.time.Sleeper;
 import io.resilientagent.time.Ticker;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Drives methods that return when they are done. The caller waits, and is always released in time. */
@@ -48,9 +49,7 @@ public final class SynchronousDriver implements CallDriver {
         try {
             value = attempt.invoke();
         } catch (Throwable ex) {
-            return isInterruption(ex)
-                    ? cancelled(run, attempt)
-                    : run.failed(attempt, ex, this.ticker.nanos());
+            return isInterruption(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
         } finally {
             CallBinding.set(before);
         }
@@ -104,7 +103,8 @@ public final class SynchronousDriver implements CallDriver {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 32; depth++) {
             if (cause instanceof InterruptedException
-                    || (flagged && (cause instanceof CallCancelledException || cause instanceof InterruptedIOException))) {
+                    || (flagged
+                            && (cause instanceof CallCancelledException || cause instanceof InterruptedIOException))) {
                 return true;
             }
             cause = cause.getCause();

@@ -1,10 +1,11 @@
 package io.resilientagent.engine;
 
+import java.util.List;
+
 import io.resilientagent.ModelTarget;
 import io.resilientagent.retry.RetryPolicy;
 import io.resilientagent.route.RouteCondition;
 import io.resilientagent.timeout.TimeLimits;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.resilientagent.engine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -42,7 +43,8 @@ public final class Workers {
     }
 
     /** Starts an attempt; null if there is no thread for it. */
-    @Nullable Hop start(Attempt attempt) {
+    @Nullable
+    Hop start(Attempt attempt) {
         if (this.abandoned.get() >= this.maxAbandoned) {
             return null;
         }

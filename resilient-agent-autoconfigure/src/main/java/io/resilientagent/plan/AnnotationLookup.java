@@ -1,14 +1,15 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.annotation.CircuitGuarded;
-import io.resilientagent.annotation.Fallback;
-import io.resilientagent.annotation.LlmCall;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.resilientagent.annotation.CircuitGuarded;
+import io.resilientagent.annotation.Fallback;
+import io.resilientagent.annotation.LlmCall;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;

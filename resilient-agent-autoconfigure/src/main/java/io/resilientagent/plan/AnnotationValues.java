@@ -1,15 +1,16 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.CallType;
-import io.resilientagent.Repeat;
-import io.resilientagent.annotation.Fallback;
-import io.resilientagent.annotation.LlmCall;
-import io.resilientagent.failure.FailureKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+
+import io.resilientagent.CallType;
+import io.resilientagent.Repeat;
+import io.resilientagent.annotation.Fallback;
+import io.resilientagent.annotation.LlmCall;
+import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 
@@ -73,7 +74,8 @@ final class AnnotationValues {
     }
 
     /** The text with its placeholders resolved, or null if there is none. */
-    @Nullable String text(GuardedMethod guarded, String attribute, String raw) {
+    @Nullable
+    String text(GuardedMethod guarded, String attribute, String raw) {
         if (raw.isEmpty()) {
             return null;
         }

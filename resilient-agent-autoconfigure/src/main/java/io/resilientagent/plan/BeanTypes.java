@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface BeanTypes {
 
     /** The class of a bean, or null if there is no bean of that name. Does not create it. */
-    @Nullable Class<?> typeOf(String beanName);
+    @Nullable
+    Class<?> typeOf(String beanName);
 
     /** The bean itself; created now if it has to be. */
     Object bean(String beanName);

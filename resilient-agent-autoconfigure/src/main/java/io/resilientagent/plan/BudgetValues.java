@@ -1,11 +1,12 @@
 package io.resilientagent.plan;
 
-import static io.resilientagent.plan.CallSettings.first;
-import static io.resilientagent.plan.RetryValues.or;
+import java.time.Duration;
 
 import io.resilientagent.retry.BudgetSettings;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.CallSettings.first;
+import static io.resilientagent.plan.RetryValues.or;
 
 /**
  * What is configured for a retry budget; null where nothing is.

@@ -1,9 +1,10 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.CallType;
-import io.resilientagent.Repeat;
 import java.time.Duration;
 import java.util.List;
+
+import io.resilientagent.CallType;
+import io.resilientagent.Repeat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -42,8 +43,8 @@ public record CallSettings(
         @Nullable List<StepSettings> fallback) {
 
     /** Nothing configured. */
-    public static final CallSettings NONE = new CallSettings(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final CallSettings NONE =
+            new CallSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public CallSettings {
         checkNotNegative("timeout", timeout);

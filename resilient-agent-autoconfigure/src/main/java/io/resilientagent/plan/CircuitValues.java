@@ -1,12 +1,13 @@
 package io.resilientagent.plan;
 
-import static io.resilientagent.plan.CallSettings.first;
-import static io.resilientagent.plan.RetryValues.or;
+import java.time.Duration;
 
 import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.circuit.WindowType;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.CallSettings.first;
+import static io.resilientagent.plan.RetryValues.or;
 
 /**
  * What is configured for a circuit; null where nothing is. The meaning and the limits of each value are those of {@link
@@ -58,19 +59,26 @@ public record CircuitValues(
                 (this.retryBudget != null) ? this.retryBudget.over(lower.retryBudget) : lower.retryBudget);
     }
 
+    /** The whole settings, with the built-in values where nothing is configured. */
     CircuitSettings settings() {
+        return settings(this);
+    }
+
+    private static CircuitSettings settings(CircuitValues values) {
         CircuitSettings builtIn = CircuitSettings.defaults();
+        Duration wait = or(values.waitDurationInOpenState, builtIn.waitDurationInOpenState());
+        Duration longest = builtIn.maxWaitDurationInOpenState();
         return new CircuitSettings(
-                or(this.failureThreshold, builtIn.failureThreshold()),
-                or(this.failureRateThreshold, builtIn.failureRateThreshold()),
-                or(this.slidingWindowType, builtIn.slidingWindowType()),
-                or(this.slidingWindowSize, builtIn.slidingWindowSize()),
-                or(this.minimumNumberOfCalls, builtIn.minimumNumberOfCalls()),
-                first(this.slowCallDurationThreshold, builtIn.slowCallDurationThreshold()),
-                or(this.slowCallRateThreshold, builtIn.slowCallRateThreshold()),
-                or(this.waitDurationInOpenState, builtIn.waitDurationInOpenState()),
-                first(this.waitMultiplier, builtIn.waitMultiplier()),
-                or(this.maxWaitDurationInOpenState, builtIn.maxWaitDurationInOpenState()),
-                or(this.permittedNumberOfCallsInHalfOpenState, builtIn.permittedNumberOfCallsInHalfOpenState()));
+                or(values.failureThreshold, builtIn.failureThreshold()),
+                or(values.failureRateThreshold, builtIn.failureRateThreshold()),
+                or(values.slidingWindowType, builtIn.slidingWindowType()),
+                or(values.slidingWindowSize, builtIn.slidingWindowSize()),
+                or(values.minimumNumberOfCalls, builtIn.minimumNumberOfCalls()),
+                first(values.slowCallDurationThreshold, builtIn.slowCallDurationThreshold()),
+                or(values.slowCallRateThreshold, builtIn.slowCallRateThreshold()),
+                wait,
+                first(values.waitMultiplier, builtIn.waitMultiplier()),
+                or(values.maxWaitDurationInOpenState, (wait.compareTo(longest) > 0) ? wait : longest),
+                or(values.permittedNumberOfCallsInHalfOpenState, builtIn.permittedNumberOfCallsInHalfOpenState()));
     }
 }

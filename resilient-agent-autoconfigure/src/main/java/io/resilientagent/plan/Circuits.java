@@ -1,13 +1,14 @@
 package io.resilientagent.plan;
 
+import java.util.List;
+import java.util.Map;
+
 import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.engine.ComputedName;
 import io.resilientagent.engine.Guard;
 import io.resilientagent.engine.GuardSource;
 import io.resilientagent.engine.Guards;
 import io.resilientagent.retry.BudgetSettings;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the circuits that plans use, with what is configured for them. */
@@ -29,7 +30,7 @@ final class Circuits {
     /** A circuit of a fixed name. */
     GuardSource fixed(String name) {
         CircuitValues values = values(name);
-        return new Fixed(name, this.guards.fixed(name, values.settings(), budget(values)));
+        return new Fixed(name, this.guards.fixed(name, settings(name, values), budget(values)));
     }
 
     /** A circuit whose name is computed from the arguments, with the settings of a fixed one. */
@@ -49,7 +50,7 @@ final class Circuits {
 
     private GuardSource perCall(String template, String settingsName, NameOfCall name) {
         CircuitValues values = values(settingsName);
-        CircuitSettings settings = values.settings();
+        CircuitSettings settings = settings(settingsName, values);
         BudgetSettings budget = budget(values);
         Guard shared = this.guards.fixed(settingsName, settings, budget);
         return new Computed(template, settingsName, name, settings, budget, shared, this.guards);
@@ -62,13 +63,25 @@ final class Circuits {
         return (own != null) ? own.over(base) : base;
     }
 
+    private static CircuitSettings settings(String name, CircuitValues values) {
+        try {
+            return values.settings();
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidGuardException(
+                    "Key 'resilient-agent.circuits." + name + "'",
+                    String.valueOf(ex.getMessage()),
+                    "Correct the value there or under 'resilient-agent.circuits.default'");
+        }
+    }
+
     private static BudgetSettings budget(CircuitValues values) {
         return ((values.retryBudget() != null) ? values.retryBudget() : BudgetValues.NONE).settings();
     }
 
     private interface NameOfCall {
 
-        @Nullable String name(Object[] arguments, @Nullable String account);
+        @Nullable
+        String name(Object[] arguments, @Nullable String account);
     }
 
     private record Fixed(String name, Guard guard) implements GuardSource {

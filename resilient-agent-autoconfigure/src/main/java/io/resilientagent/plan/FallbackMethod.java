@@ -1,11 +1,12 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.failure.Failure;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+
+import io.resilientagent.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param extra the type of its last parameter, {@link Failure} or a throwable; null if it has no such parameter
  * @param handle calls it: receiver, arguments
  */
-record FallbackMethod(Method method, boolean takesArguments, @Nullable Class<?> extra, MethodHandle handle) {
+record FallbackMethod(
+        Method method, boolean takesArguments, @Nullable Class<?> extra, MethodHandle handle) {
 
     static FallbackMethod of(Method method, boolean takesArguments, @Nullable Class<?> extra)
             throws IllegalAccessException {
         method.setAccessible(true);
         MethodHandle plain = MethodHandles.lookup().unreflect(method).asFixedArity();
-        MethodHandle bound = Modifier.isStatic(method.getModifiers())
-                ? MethodHandles.dropArguments(plain, 0, Object.class)
-                : plain;
+        MethodHandle bound =
+                Modifier.isStatic(method.getModifiers()) ? MethodHandles.dropArguments(plain, 0, Object.class) : plain;
         MethodHandle general = bound.asType(MethodType.genericMethodType(method.getParameterCount() + 1));
         return new FallbackMethod(
                 method, takesArguments, extra, general.asSpreader(Object[].class, method.getParameterCount()));
@@ -67,7 +68,8 @@ record FallbackMethod(Method method, boolean takesArguments, @Nullable Class<?> 
         return 500 - depth;
     }
 
-    @Nullable Object invoke(Object receiver, Object[] arguments, Failure failure, Throwable thrown) throws Throwable {
+    @Nullable
+    Object invoke(Object receiver, Object[] arguments, Failure failure, Throwable thrown) throws Throwable {
         int given = this.takesArguments ? arguments.length : 0;
         Object[] all = new Object[given + ((this.extra != null) ? 1 : 0)];
         System.arraycopy(arguments, 0, all, 0, given);

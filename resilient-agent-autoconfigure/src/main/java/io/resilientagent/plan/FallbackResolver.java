@@ -1,6 +1,5 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.failure.Failure;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+
+import io.resilientagent.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -48,8 +49,7 @@ final class FallbackResolver {
                             + ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
         }
         overloads.forEach((overload) -> check(guarded, reference, overload, owner));
-        overloads.sort((one, other) ->
-                one.isMoreSpecificThan(other) ? -1 : other.isMoreSpecificThan(one) ? 1 : 0);
+        overloads.sort((one, other) -> one.isMoreSpecificThan(other) ? -1 : other.isMoreSpecificThan(one) ? 1 : 0);
         int dot = reference.lastIndexOf('.');
         return new ResolvedFallback(
                 overloads, (dot < 0) ? guarded.bean() : reference.substring(0, dot), supplier(reference));
@@ -65,8 +65,8 @@ final class FallbackResolver {
         if (type == null) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' names a bean '" + bean + "' that does not exist",
-                    "Name a bean of the application, or a method of " + guarded.type().getSimpleName()
-                            + " without a dot");
+                    "Name a bean of the application, or a method of "
+                            + guarded.type().getSimpleName() + " without a dot");
         }
         return ClassUtils.getUserClass(type);
     }
@@ -128,7 +128,8 @@ final class FallbackResolver {
 
     private static void check(GuardedMethod guarded, String reference, FallbackMethod overload, Class<?> owner) {
         boolean other = reference.indexOf('.') >= 0;
-        if (!overload.isOverridable() && AnnotationLookup.find(reference, owner, overload.method()).direct()) {
+        if (!overload.isOverridable()
+                && AnnotationLookup.find(reference, owner, overload.method()).direct()) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' is private, final or static and carries an annotation that"
                             + " would never take effect",
@@ -146,7 +147,9 @@ final class FallbackResolver {
     }
 
     private static String[] parameterNames(Method method) {
-        return Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toArray(String[]::new);
+        return Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .toArray(String[]::new);
     }
 
     private static List<String> names(Class<?> owner) {

@@ -1,12 +1,13 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.annotation.CircuitGuarded;
-import io.resilientagent.annotation.Fallback;
-import io.resilientagent.annotation.LlmCall;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import io.resilientagent.annotation.CircuitGuarded;
+import io.resilientagent.annotation.Fallback;
+import io.resilientagent.annotation.LlmCall;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 

@@ -2,6 +2,7 @@ package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+
 import org.springframework.util.ReflectionUtils;
 
 /** Finds the guarded methods of a class, and refuses annotations that no proxy could see. */

@@ -1,10 +1,11 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.engine.ComputedName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.resilientagent.engine.ComputedName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.expression.Expression;
@@ -64,8 +65,9 @@ final class NameTemplate implements ComputedName {
 
     @Override
     public @Nullable String from(Object[] arguments) {
-        SimpleEvaluationContext context =
-                SimpleEvaluationContext.forReadOnlyDataBinding().withInstanceMethods().build();
+        SimpleEvaluationContext context = SimpleEvaluationContext.forReadOnlyDataBinding()
+                .withInstanceMethods()
+                .build();
         for (int i = 0; i < arguments.length; i++) {
             if (i < this.names.length) {
                 context.setVariable(this.names[i], arguments[i]);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ final class NamedSettings<T> {
     }
 
     /** The entry of this name, or null. */
-    @Nullable T use(String name) {
+    @Nullable
+    T use(String name) {
         String canonical = CanonicalName.of(name);
         this.used.add(canonical);
         return this.entries.get(canonical);
@@ -42,7 +44,8 @@ final class NamedSettings<T> {
     /** The entries that nobody asked for, as they are written. */
     List<String> unused() {
         return this.written.entrySet().stream()
-                .filter((entry) -> !this.used.contains(entry.getKey()) && !entry.getKey().equals(DEFAULT))
+                .filter((entry) ->
+                        !this.used.contains(entry.getKey()) && !entry.getKey().equals(DEFAULT))
                 .map(Map.Entry::getValue)
                 .toList();
     }

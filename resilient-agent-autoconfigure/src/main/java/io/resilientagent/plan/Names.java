@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /** The names of calls. Two that could not be told apart in configuration are refused. */
@@ -18,7 +19,8 @@ final class Names {
     String of(GuardedMethod guarded, @Nullable String given) {
         String name = (given != null)
                 ? given
-                : kebab(owner(guarded).getSimpleName()) + "-" + kebab(guarded.method().getName());
+                : kebab(owner(guarded).getSimpleName()) + "-"
+                        + kebab(guarded.method().getName());
         if (!VALID.matcher(name).matches() || CanonicalName.of(name).isEmpty()) {
             throw guarded.invalid(
                     "the call name '" + name + "' is not valid", "Use letters, digits, hyphen and underscore");

@@ -1,6 +1,10 @@
 package io.resilientagent.plan;
 
-import static io.resilientagent.plan.RetryValues.or;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
@@ -15,15 +19,12 @@ import io.resilientagent.engine.Route;
 import io.resilientagent.engine.TargetRoute;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.time.Ticker;
-import java.lang.reflect.Method;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.DoubleSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
+
+import static io.resilientagent.plan.RetryValues.or;
 
 /**
  * Makes the plans of guarded methods, once, when their beans are made. What cannot work is refused here, with an {@link
@@ -83,8 +84,8 @@ public final class PlanFactory {
      * @param bean the name of a bean of that class
      */
     public Map<Method, CallPlan> plans(String bean, Class<?> type) {
-        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable CallPlan>)
-                (method) -> {
+        return MethodIntrospector.selectMethods(
+                type, (MethodIntrospector.MetadataLookup<@Nullable CallPlan>) (method) -> {
                     GuardedMethod guarded = AnnotationLookup.find(bean, type, method);
                     return (guarded.isGuarded() && GuardedMethods.isPossible(guarded)) ? plan(guarded) : null;
                 });
@@ -121,7 +122,8 @@ public final class PlanFactory {
 
     private String name(GuardedMethod guarded) {
         String given = (guarded.llmCall() != null)
-                ? this.annotations.text(guarded, "@LlmCall(name)", guarded.llmCall().getString("name"))
+                ? this.annotations.text(
+                        guarded, "@LlmCall(name)", guarded.llmCall().getString("name"))
                 : null;
         return this.names.of(guarded, given);
     }
@@ -145,8 +147,7 @@ public final class PlanFactory {
         CircuitUse own = own(guarded, merged);
         boolean chained = merged.chain() != null && !merged.chain().isEmpty();
         String account = merged.account();
-        ComputedName computedAccount =
-                (account != null) ? NameTemplate.parse(guarded, "account", account) : null;
+        ComputedName computedAccount = (account != null) ? NameTemplate.parse(guarded, "account", account) : null;
         List<TargetRoute> routes =
                 this.targets.of(guarded, name, merged, chained ? null : own, this.steps.modelRoutes(fallbacks));
         boolean annotatedNever = this.annotations.call(guarded).repeat() == Repeat.NEVER;

@@ -1,10 +1,11 @@
 package io.resilientagent.plan;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.resilientagent.engine.FallbackInvoker;
 import io.resilientagent.engine.GuardedInvocation;
 import io.resilientagent.failure.Failure;
-import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param beanName the bean that has it
  * @param bean the other bean that has it, or null if it is the guarded method's own
  */
-record ResolvedFallback(List<FallbackMethod> overloads, String beanName, @Nullable Supplier<Object> bean)
-        implements FallbackInvoker {
+record ResolvedFallback(
+        List<FallbackMethod> overloads,
+        String beanName,
+        @Nullable Supplier<Object> bean) implements FallbackInvoker {
 
     @Override
     public boolean handles(Throwable thrown) {
@@ -29,7 +32,8 @@ record ResolvedFallback(List<FallbackMethod> overloads, String beanName, @Nullab
                 return overload.invoke(receiver(overload, invocation), invocation.arguments(), failure, thrown);
             }
         }
-        throw new IllegalStateException("No overload of the fallback takes " + thrown.getClass().getName());
+        throw new IllegalStateException(
+                "No overload of the fallback takes " + thrown.getClass().getName());
     }
 
     private Object receiver(FallbackMethod overload, GuardedInvocation invocation) {
@@ -38,8 +42,8 @@ record ResolvedFallback(List<FallbackMethod> overloads, String beanName, @Nullab
         }
         Object proxy = invocation.proxy();
         Object target = invocation.target();
-        boolean throughProxy =
-                overload.isOverridable() && overload.method().getDeclaringClass().isInstance(proxy);
+        boolean throughProxy = overload.isOverridable()
+                && overload.method().getDeclaringClass().isInstance(proxy);
         return (throughProxy || target == null) ? proxy : target;
     }
 }

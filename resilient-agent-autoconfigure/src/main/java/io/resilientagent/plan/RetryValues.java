@@ -1,10 +1,11 @@
 package io.resilientagent.plan;
 
-import static io.resilientagent.plan.CallSettings.first;
+import java.time.Duration;
 
 import io.resilientagent.retry.RetrySettings;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.CallSettings.first;
 
 /**
  * What is configured for retries; null where nothing is. The meaning and the limits of each value are those of {@link

@@ -1,13 +1,14 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.AgentResult;
-import io.resilientagent.engine.ResultShape;
 import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+
+import io.resilientagent.AgentResult;
+import io.resilientagent.engine.ResultShape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -88,7 +89,8 @@ final class ReturnTypes {
                 || isNamed(raw);
         if (early) {
             throw guarded.invalid(
-                    "it returns " + whole + ", which is returned before the call is made, so that no guard sees it fail",
+                    "it returns " + whole
+                            + ", which is returned before the call is made, so that no guard sees it fail",
                     "Return the answer itself, an Optional or an AgentResult of it");
         }
     }

@@ -1,9 +1,10 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.failure.FailureKind;
-import io.resilientagent.route.RouteCondition;
 import java.util.List;
 import java.util.Set;
+
+import io.resilientagent.failure.FailureKind;
+import io.resilientagent.route.RouteCondition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -24,9 +25,7 @@ public record StepSettings(
         @Nullable List<Class<? extends Throwable>> whenException) {
 
     public StepSettings {
-        Assert.isTrue(
-                (method == null) != (text == null),
-                "A fallback step needs exactly one of 'method' and 'text'");
+        Assert.isTrue((method == null) != (text == null), "A fallback step needs exactly one of 'method' and 'text'");
     }
 
     RouteCondition condition() {

@@ -1,12 +1,13 @@
 package io.resilientagent.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
 import io.resilientagent.engine.MethodStep;
 import io.resilientagent.engine.ResultShape;
 import io.resilientagent.engine.Route;
 import io.resilientagent.engine.TextStep;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.core.ResolvableType;
 
 /** Makes the fallback steps of a call. */

@@ -1,9 +1,10 @@
 package io.resilientagent.plan;
 
-import io.resilientagent.ModelTarget;
-import io.resilientagent.failure.FailureKind;
 import java.time.Duration;
 import java.util.Set;
+
+import io.resilientagent.ModelTarget;
+import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 

@@ -1,6 +1,10 @@
 package io.resilientagent.plan;
 
-import static io.resilientagent.plan.RetryValues.or;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 import io.resilientagent.CallType;
 import io.resilientagent.ModelTarget;
@@ -13,12 +17,9 @@ import io.resilientagent.retry.RetryPolicy;
 import io.resilientagent.retry.RetrySettings;
 import io.resilientagent.route.RouteCondition;
 import io.resilientagent.timeout.TimeLimits;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.RetryValues.or;
 
 /** Makes the targets of a call: those of its chain, its one model, or the method as it is. */
 final class Targets {
@@ -83,8 +84,7 @@ final class Targets {
         if (target != null) {
             addCircuits(uses, target, merged.account() != null);
         }
-        Set<io.resilientagent.failure.FailureKind> when =
-                (target != null) ? or(target.when(), Set.of()) : Set.of();
+        Set<io.resilientagent.failure.FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
         ModelTarget model = (target != null) ? target.model() : null;
         return new TargetRoute(
                 (model != null) ? model.toString() : name,

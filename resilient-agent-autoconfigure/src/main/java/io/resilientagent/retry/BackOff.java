@@ -2,6 +2,7 @@ package io.resilientagent.retry;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next try. Thread-safe as far as its source of randomness is. */

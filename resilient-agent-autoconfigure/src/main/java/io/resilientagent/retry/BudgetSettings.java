@@ -1,6 +1,7 @@
 package io.resilientagent.retry;
 
 import java.time.Duration;
+
 import org.springframework.util.Assert;
 
 /**

@@ -27,9 +27,7 @@ public final class RetryBudget {
      */
     public RetryBudget(BudgetSettings settings, long now) {
         this.settings = settings;
-        this.unit = settings.refill().isZero()
-                ? FROZEN_UNIT
-                : settings.refill().toNanos();
+        this.unit = settings.refill().isZero() ? FROZEN_UNIT : settings.refill().toNanos();
         this.fullAt = new AtomicLong(clock(now));
     }
 
@@ -56,8 +54,7 @@ public final class RetryBudget {
         long time = clock(now);
         long worth = (long) (this.settings.perSuccess() * this.unit);
         long before = this.fullAt.get();
-        while (before - time > 0
-                && !this.fullAt.compareAndSet(before, time + Math.max(before - time - worth, 0))) {
+        while (before - time > 0 && !this.fullAt.compareAndSet(before, time + Math.max(before - time - worth, 0))) {
             before = this.fullAt.get();
         }
     }

@@ -1,8 +1,9 @@
 package io.resilientagent.retry;
 
-import io.resilientagent.failure.FailureKind;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+
+import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a transient failure is tried again on the same target, and after which wait. Immutable. */
@@ -36,8 +37,7 @@ public final class RetryPolicy {
      * @param laterTarget whether another target could answer
      */
     public boolean hasTriesLeft(FailureKind kind, int tries, int triesOfKind, boolean laterTarget) {
-        boolean onlyOnceMore =
-                kind == FailureKind.MALFORMED_RESPONSE || (kind == FailureKind.TIMEOUT && laterTarget);
+        boolean onlyOnceMore = kind == FailureKind.MALFORMED_RESPONSE || (kind == FailureKind.TIMEOUT && laterTarget);
         return tries < this.settings.maxAttempts() && !(onlyOnceMore && triesOfKind > 1);
     }
 

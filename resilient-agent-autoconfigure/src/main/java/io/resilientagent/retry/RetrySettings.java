@@ -1,6 +1,7 @@
 package io.resilientagent.retry;
 
 import java.time.Duration;
+
 import org.springframework.util.Assert;
 
 /**
@@ -15,12 +16,7 @@ import org.springframework.util.Assert;
  *     route
  */
 public record RetrySettings(
-        int maxAttempts,
-        Duration delay,
-        double multiplier,
-        Duration maxDelay,
-        double jitter,
-        Duration maxAdvisedWait) {
+        int maxAttempts, Duration delay, double multiplier, Duration maxDelay, double jitter, Duration maxAdvisedWait) {
 
     public RetrySettings {
         Assert.isTrue(

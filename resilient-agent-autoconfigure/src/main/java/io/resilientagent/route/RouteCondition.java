@@ -1,9 +1,10 @@
 package io.resilientagent.route;
 
-import io.resilientagent.failure.FailureKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+
+import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.resilientagent.timeout;
 
 import java.time.Duration;
+
 import org.springframework.util.Assert;
 
 /**
