@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the support agent; with {@code --demo} it tells the story of an outage instead, and ends. */
 @SpringBootApplication
+@SuppressWarnings("checkstyle:HideUtilityClassConstructor") // Spring makes one
 public class SampleApplication {
 
     public static void main(String[] args) throws InterruptedException {

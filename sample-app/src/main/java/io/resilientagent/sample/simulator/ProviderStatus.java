@@ -2,6 +2,7 @@ package io.resilientagent.sample.simulator;
 
 import java.time.Duration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests how many requests have reached it
  * @param failed how many of these it failed
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ProviderStatus(
         String fault,
         @Nullable Integer timesLeft,

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 import com.sun.net.httpserver.HttpServer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * clients; requests are served from {@link #start()} on.
  */
 class Simulator implements AutoCloseable {
+
+    private static final Log logger = LogFactory.getLog(Simulator.class);
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -62,6 +66,7 @@ class Simulator implements AutoCloseable {
 
     void start() {
         this.server.start();
+        logger.info("The providers are simulated at " + url() + "; POST /simulator/{provider} breaks them");
     }
 
     /** Where the clients find it, without a slash at the end. */
