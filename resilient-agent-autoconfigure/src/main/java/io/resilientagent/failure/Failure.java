@@ -160,9 +160,9 @@ public final class Failure {
             return this;
         }
 
-        /** The advised delay; zero, negative or null means none. */
+        /** The advised delay; zero means at once, negative or null means none. */
         public Builder retryAfter(@Nullable Duration value) {
-            this.retryAfter = (value != null && !value.isNegative() && !value.isZero()) ? value : null;
+            this.retryAfter = (value != null && !value.isNegative()) ? value : null;
             return this;
         }
 

@@ -1,0 +1,192 @@
+package io.resilientagent.failure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an error document says into a {@link Report}, whatever its shape. Work is bounded. */
+final class DocumentReader {
+
+    private static final int MAX_DEPTH = 8;
+
+    private static final int MAX_FIELDS = 1_000;
+
+    private static final int MAX_DOCUMENTS = 16;
+
+    private static final int MAX_TRIES = 64;
+
+    private final BodyReader bodyReader;
+
+    private final UnaryOperator<@Nullable Object> opener;
+
+    private final Report report;
+
+    private int fields;
+
+    DocumentReader(BodyReader bodyReader, UnaryOperator<@Nullable Object> opener, Report report) {
+        this.bodyReader = bodyReader;
+        this.opener = opener;
+        this.report = report;
+    }
+
+    /** A whole body; one that is no JSON is prose, unless it is a page for people. */
+    void body(String body) {
+        String text = Text.bounded(body, Text.LIMIT).strip();
+        Object tree = (startsLikeJson(text)) ? parse(text) : null;
+        if (tree instanceof String string) {
+            prose(string);
+        } else if (tree != null) {
+            tree(tree);
+            moreDocuments(text);
+        } else if (!documents(text)) {
+            prose(text);
+        }
+    }
+
+    /** A message that may have documents in it; answers whether it has. */
+    boolean documents(String message) {
+        String text = Text.bounded(message, Text.LIMIT);
+        int found = 0;
+        int tries = 0;
+        int from = nextStart(text, 0);
+        while (from >= 0 && found < MAX_DOCUMENTS && tries++ < MAX_TRIES) {
+            JsonReader.Cursor cursor = new JsonReader.Cursor(text, from);
+            Object tree = cursor.document();
+            boolean read = tree instanceof Map<?, ?> map && !map.isEmpty() || tree instanceof List<?>;
+            if (read && tree != null) {
+                found += collect(tree) ? 1 : 0;
+            }
+            from = nextStart(text, read ? cursor.position() : from + 1);
+        }
+        return found > 0;
+    }
+
+    /** A tree of maps and lists that a client has parsed already. */
+    void tree(Object tree) {
+        visit(tree, 0);
+    }
+
+    /** Prose of a provider. */
+    void prose(String text) {
+        this.report.text(text);
+    }
+
+    private boolean collect(Object tree) {
+        int before = this.report.codes.size() + this.report.texts.size();
+        visit(tree, 0);
+        return this.report.codes.size() + this.report.texts.size() > before || this.report.advice != null;
+    }
+
+    /** Lines of JSON and server-sent events have more than one document. */
+    private void moreDocuments(String text) {
+        JsonReader.Cursor cursor = new JsonReader.Cursor(text, 0);
+        cursor.document();
+        if (cursor.position() < text.length()) {
+            documents(text.substring(cursor.position()));
+        }
+    }
+
+    private @Nullable Object parse(String text) {
+        try {
+            return this.bodyReader.read(text);
+        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
+            return null;
+        }
+    }
+
+    private void visit(@Nullable Object opaque, int depth) {
+        Object node = (opaque != null && depth <= MAX_DEPTH) ? this.opener.apply(opaque) : null;
+        if (node instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (this.fields++ < MAX_FIELDS && entry.getKey() instanceof String name && entry.getValue() != null) {
+                    field(name, entry.getValue(), depth);
+                }
+            }
+        } else if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size() && this.fields++ < MAX_FIELDS; i++) {
+                visit(list.get(i), depth + 1);
+            }
+        }
+    }
+
+    private void field(String name, Object opaque, int depth) {
+        Fields field = Fields.named(name);
+        Object value = (field != null) ? this.opener.apply(opaque) : null;
+        if (field == null || value == null) {
+            return;
+        }
+        switch (field) {
+            case CODE, CODE_OR_STATUS -> code(name, value);
+            case TEXT -> text(value, depth);
+            case NESTED -> nested(value, depth);
+            case CONTAINER -> visit(value, depth + 1);
+            case HEADERS -> this.report.headers = (value instanceof Map<?, ?> map) ? map : this.report.headers;
+            case SECONDS -> this.report.advice = new Report.Advice(value, false);
+            case MILLIS -> this.report.advice = new Report.Advice(value, true);
+        }
+    }
+
+    private void code(String name, Object value) {
+        if (value instanceof String text) {
+            codeOrProse(name, text);
+        } else if (value instanceof Number number) {
+            int code = number.intValue();
+            if (code >= 100 && code < 600) {
+                this.report.status = code;
+            } else if (code != 0) {
+                this.report.code(name.equals("status_code") ? Codes.BASE + code : Integer.toString(code), true);
+            }
+        }
+    }
+
+    /** Some providers write sentences, some the status, where others have a code. */
+    private void codeOrProse(String name, String text) {
+        if (text.indexOf(' ') > 0) {
+            this.report.text(text);
+            return;
+        }
+        Integer status = Status.parse(text);
+        if (status != null) {
+            this.report.status = status;
+        } else {
+            this.report.code(text, name.endsWith("ode"));
+        }
+    }
+
+    private void nested(Object value, int depth) {
+        if (value instanceof String) {
+            text(value, depth);
+        } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof String) {
+            text(list.get(0), depth);
+        } else {
+            visit(value, depth + 1);
+        }
+    }
+
+    private void text(Object value, int depth) {
+        if (value instanceof String text) {
+            boolean mayNest = depth < MAX_DEPTH && text.indexOf('{') >= 0;
+            this.report.text(text);
+            if (mayNest) {
+                this.fields += MAX_FIELDS / MAX_DOCUMENTS;
+                documents(text);
+            }
+        }
+    }
+
+    private static boolean startsLikeJson(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[' || text.charAt(0) == '"');
+    }
+
+    private static int nextStart(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{' || c == '[') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

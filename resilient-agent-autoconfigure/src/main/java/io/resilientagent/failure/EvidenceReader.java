@@ -1,0 +1,108 @@
+package io.resilientagent.failure;
+
+import java.util.List;
+
+/** Reads the evidence off the exceptions of a cause chain. */
+final class EvidenceReader {
+
+    private static final String ERROR_TYPE_HEADER = "x-amzn-errortype";
+
+    private static final int MESSAGE_LIMIT = 8_192;
+
+    private final Client client = new Client();
+
+    private final Types types;
+
+    private final BodyReader bodyReader;
+
+    EvidenceReader(Types types, BodyReader bodyReader) {
+        this.types = types;
+        this.bodyReader = bodyReader;
+    }
+
+    Client client() {
+        return this.client;
+    }
+
+    Evidence read(List<Throwable> chain) {
+        Evidence evidence = new Evidence(chain);
+        boolean outer = true;
+        for (int i = 0; i < chain.size(); i++) {
+            Throwable throwable = chain.get(i);
+            Types.Known known = this.types.of(throwable);
+            type(evidence, known, throwable, outer);
+            outer &= known.wrapper();
+            answer(evidence, known, throwable);
+        }
+        errorTypeHeader(evidence);
+        return evidence;
+    }
+
+    private void type(Evidence evidence, Types.Known known, Throwable throwable, boolean outer) {
+        evidence.client |= known.client();
+        Trait trait = known.said().isEmpty() ? known.trait() : known.said(throwable);
+        boolean inner = trait != null && trait.kind() == FailureKind.APPLICATION && !outer;
+        evidence.trait(inner ? null : trait);
+    }
+
+    private void answer(Evidence evidence, Types.Known known, Throwable throwable) {
+        boolean first = !evidence.hasErrorStatus();
+        Integer status = first ? this.client.status(throwable, known.client()) : null;
+        if (status != null) {
+            evidence.status = status;
+        }
+        if (evidence.headers == null && (status != null || known.client())) {
+            evidence.headers = this.client.headers(throwable);
+        }
+        DocumentReader reader = new DocumentReader(this.bodyReader, this.client::plain, evidence.report);
+        if (evidence.report.isEmpty() && (status != null || known.client())) {
+            body(evidence, reader, throwable);
+        }
+        if (evidence.report.isEmpty() && known.readable()) {
+            message(evidence, known, reader, throwable, status != null);
+        }
+    }
+
+    private void body(Evidence evidence, DocumentReader reader, Throwable throwable) {
+        Object body = this.client.body(throwable);
+        if (body instanceof String text) {
+            reader.body(text);
+        } else if (body != null) {
+            reader.tree(body);
+        }
+        String code = evidence.report.codes.isEmpty() ? this.client.code(throwable) : null;
+        if (code != null) {
+            evidence.report.code(code, true);
+        }
+    }
+
+    /** Many clients keep status and body in the message alone. */
+    private void message(
+            Evidence evidence, Types.Known known, DocumentReader reader, Throwable throwable, boolean answered) {
+        String message = Text.messageOf(throwable);
+        if (message == null || message.isEmpty()) {
+            return;
+        }
+        String text = Text.bounded(message, MESSAGE_LIMIT);
+        Integer written = evidence.hasErrorStatus() ? null : MessageStatus.of(text, known.client());
+        if (written != null) {
+            evidence.status = written;
+        }
+        boolean documents = text.indexOf('{') >= 0 && reader.documents(text);
+        if (answered || written != null) {
+            reader.prose(text);
+        } else if (!documents && known.speaks()) {
+            evidence.messages.add(text);
+        }
+    }
+
+    private void errorTypeHeader(Evidence evidence) {
+        Object headers = evidence.headers;
+        String type = (headers != null && evidence.report.codes.isEmpty())
+                ? this.client.header(headers, ERROR_TYPE_HEADER)
+                : null;
+        if (type != null) {
+            evidence.report.code(type, true);
+        }
+    }
+}
