@@ -13,6 +13,7 @@ import io.resilientagent.engine.CallCatalog;
 import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.CallObserver;
+import io.resilientagent.engine.CircuitLog;
 import io.resilientagent.engine.ContextCarrier;
 import io.resilientagent.engine.FailureEffects;
 import io.resilientagent.engine.Guards;
@@ -67,7 +68,9 @@ public final class ResilientAgentAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CircuitRegistry resilientAgentCircuitRegistry(ResilientAgentProperties properties, ObjectProvider<Ticker> ticker) {
-        return new CircuitRegistry(ticker.getIfAvailable(Ticker::system), properties.maxCircuits());
+        CircuitRegistry circuits = new CircuitRegistry(ticker.getIfAvailable(Ticker::system), properties.maxCircuits());
+        circuits.addListener(new CircuitLog());
+        return circuits;
     }
 
     @Bean

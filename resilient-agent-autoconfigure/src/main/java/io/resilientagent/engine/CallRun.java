@@ -152,7 +152,7 @@ public final class CallRun {
 
     private boolean isAsked(TargetRoute target) {
         FailureLog log = this.failures;
-        Failure last = (log != null) ? log.lastOfAttempt() : null;
+        Failure last = (log != null) ? log.last() : null;
         return this.retries.haveBegun() || last == null || target.condition().acceptsAsTarget(last.kind());
     }
 
