@@ -1,5 +1,6 @@
 package io.resilientagent.circuit;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.resilientagent.failure.FailureKind;
@@ -16,6 +17,8 @@ final class HalfOpen extends State {
 
     private final AtomicReferenceArray<@Nullable Probe> places;
 
+    private final AtomicInteger releases = new AtomicInteger();
+
     HalfOpen(Circuit circuit, Cause cause, double growth) {
         super(circuit, cause, CircuitState.HALF_OPEN, NO_END);
         this.growth = growth;
@@ -30,16 +33,36 @@ final class HalfOpen extends State {
     @Override
     @Nullable
     Lease admit(long now, long leaseNanos) {
-        for (int i = 0; i < this.places.length(); i++) {
-            Probe present = this.places.get(i);
-            if (present == null || present.giveWay(now)) {
-                Probe probe = new Probe(this, now, leaseNanos);
-                if (this.places.compareAndSet(i, present, probe)) {
+        while (true) {
+            int before = this.releases.get();
+            for (int i = 0; i < this.places.length(); i++) {
+                Probe probe = take(i, now, leaseNanos);
+                if (probe != null) {
                     return probe;
                 }
             }
+            // else one place may have become free behind the search while one before it was taken: never full
+            if (before == this.releases.get()) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Probe take(int place, long now, long leaseNanos) {
+        Probe present = this.places.get(place);
+        while (present == null || present.giveWay(now)) {
+            Probe probe = new Probe(this, now, leaseNanos);
+            if (this.places.compareAndSet(place, present, probe)) {
+                return probe;
+            }
+            present = this.places.get(place);
         }
         return null;
+    }
+
+    /** To be called after a probe has given up its place without a verdict. */
+    void probeReleased() {
+        this.releases.incrementAndGet();
     }
 
     @Override

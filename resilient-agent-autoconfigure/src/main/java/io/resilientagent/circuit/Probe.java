@@ -67,6 +67,7 @@ final class Probe implements Lease {
     @Override
     public void release(long now) {
         if (this.verdict.compareAndSet(Verdict.NONE, Verdict.RELEASED)) {
+            this.period.probeReleased();
             this.period.circuit.counters().ignored();
         }
     }
