@@ -8,7 +8,7 @@ import io.resilientagent.failure.FailureKind;
 /** The lease of one call admitted by a half-open circuit. Its first result is its only one. */
 final class Probe implements Lease {
 
-    private final HalfOpen period;
+    final HalfOpen period;
 
     private final long expiresAt;
 
