@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConcurrencyTests {
 
-    private static final int INVOCATIONS = Integer.getInteger("circuit.invocations", 100);
+    private static final int INVOCATIONS = Integer.getInteger("circuit.invocations", 60);
 
     @ParameterizedTest
     @ValueSource(
