@@ -8,11 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever threads do at the same time looks as if they had done it one after the other: Lincheck tries interleavings,
- * switch by switch and by brute force. {@code -Dcircuit.invocations=5000} makes it look longer.
+ * switch by switch and by brute force. {@code -Dcircuit.scenarios=50
+ * -Dcircuit.invocations=1000} makes it look longer.
  */
 class ConcurrencyTests {
 
     private static final int INVOCATIONS = Integer.getInteger("circuit.invocations", 60);
+
+    private static final int SCENARIOS = Integer.getInteger("circuit.scenarios", 5);
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +30,7 @@ class ConcurrencyTests {
         LinChecker.check(
                 scenario,
                 new ModelCheckingOptions()
-                        .iterations(10)
+                        .iterations(SCENARIOS)
                         .invocationsPerIteration(INVOCATIONS)
                         .threads(2)
                         .actorsBefore(2)
@@ -50,7 +53,7 @@ class ConcurrencyTests {
         LinChecker.check(
                 scenario,
                 new StressOptions()
-                        .iterations(10)
+                        .iterations(SCENARIOS)
                         .invocationsPerIteration(10 * INVOCATIONS)
                         .threads(3)
                         .actorsBefore(2)
