@@ -72,12 +72,14 @@ public final class Circuit {
         while (true) {
             State current = current(now);
             Lease lease = current.admit(now, leaseNanos);
-            if (lease == null) {
-                this.counters.notPermitted();
-                return null;
+            if (lease != null && !lease.isProbe()) {
+                return lease;
             }
-            // a probe of a period that has just ended would be one too many
-            if (!lease.isProbe() || isIn(current)) {
+            // a probe of a period that has just ended would be one too many; a refusal would have no reason any more
+            if (isIn(current)) {
+                if (lease == null) {
+                    this.counters.notPermitted();
+                }
                 return lease;
             }
         }

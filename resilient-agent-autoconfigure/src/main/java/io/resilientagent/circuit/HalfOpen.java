@@ -1,8 +1,9 @@
 package io.resilientagent.circuit;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import io.resilientagent.failure.FailureKind;
+import io.resilientagent.circuit.ProbeResult.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class HalfOpen extends State {
     private final double growth;
 
     private final AtomicReferenceArray<@Nullable Probe> places;
+
+    private final AtomicInteger placesLeft = new AtomicInteger();
 
     HalfOpen(Circuit circuit, Cause cause, double growth) {
         super(circuit, cause, CircuitState.HALF_OPEN, NO_END);
@@ -30,16 +33,41 @@ final class HalfOpen extends State {
     @Override
     @Nullable
     Lease admit(long now, long leaseNanos) {
-        for (int i = 0; i < this.places.length(); i++) {
-            Probe present = this.places.get(i);
-            if (present == null || present.giveWay(now)) {
-                Probe probe = new Probe(this, now, leaseNanos);
-                if (this.places.compareAndSet(i, present, probe)) {
+        while (true) {
+            int before = this.placesLeft.get();
+            for (int i = 0; i < this.places.length(); i++) {
+                Probe probe = take(i, now, leaseNanos);
+                if (probe != null) {
                     return probe;
                 }
+                if (result(i).is(Verdict.FAILED)) {
+                    conclude(now);
+                    return null;
+                }
+            }
+            // else one place may have become free behind the search while one before it was taken: never full
+            if (before == this.placesLeft.get()) {
+                conclude(now);
+                return null;
             }
         }
+    }
+
+    private @Nullable Probe take(int place, long now, long leaseNanos) {
+        Probe present = this.places.get(place);
+        while (present == null || present.giveWay(now)) {
+            Probe probe = new Probe(this, now, leaseNanos);
+            if (this.places.compareAndSet(place, present, probe)) {
+                return probe;
+            }
+            present = this.places.get(place);
+        }
         return null;
+    }
+
+    /** To be called after a probe has left its place without a verdict. */
+    void placeLeft() {
+        this.placesLeft.incrementAndGet();
     }
 
     @Override
@@ -53,27 +81,40 @@ final class HalfOpen extends State {
         return Long.MAX_VALUE;
     }
 
-    /** To be called after a probe has succeeded. */
-    void probeSucceeded(long now) {
-        Figures figures = figures(now);
-        if (figures.calls() - figures.failed() < this.places.length()) {
+    /** Does what the results so far demand: nothing, or the change of state, unless somebody else was faster. */
+    void conclude(long now) {
+        int succeeded = 0;
+        int slow = 0;
+        for (int i = 0; i < this.places.length(); i++) {
+            ProbeResult result = result(i);
+            if (result.is(Verdict.FAILED)) {
+                reopen(result, now);
+                return;
+            }
+            succeeded += result.is(Verdict.SUCCEEDED) ? 1 : 0;
+            slow += result.slow() ? 1 : 0;
+        }
+        if (succeeded < this.places.length()) {
             return;
         }
-        if (this.circuit.rules().isTooSlow(figures.slow(), figures.calls())) {
-            reopen(null, now, 0, false);
+        if (this.circuit.rules().isTooSlow(slow, succeeded)) {
+            reopen(ProbeResult.SUCCEEDED_SLOWLY, now);
         } else {
             this.circuit.move(this, new Closed(this.circuit, Cause.local(this, now)));
         }
     }
 
-    void reopen(@Nullable FailureKind kind, long now, long adviceNanos, boolean atOnce) {
+    private void reopen(ProbeResult result, long now) {
         Rules rules = this.circuit.rules();
-        double grown = rules.grow(this.growth, atOnce);
-        Cause cause = Cause.failure(this, kind, now);
-        Open open = new Open(this.circuit, cause, rules.openNanos(kind, grown, adviceNanos), grown, figures(now));
-        if (!this.circuit.move(this, open)) {
-            this.circuit.advise(now, adviceNanos);
-        }
+        double grown = rules.grow(this.growth, result.atOnce());
+        long openNanos = rules.openNanos(result.kind(), grown, result.adviceNanos());
+        Cause cause = Cause.failure(this, result.kind(), now);
+        this.circuit.move(this, new Open(this.circuit, cause, openNanos, grown, figures(now)));
+    }
+
+    private ProbeResult result(int place) {
+        Probe probe = this.places.get(place);
+        return (probe != null) ? probe.result() : ProbeResult.NONE;
     }
 
     @Override
@@ -82,11 +123,10 @@ final class HalfOpen extends State {
         int slow = 0;
         int failed = 0;
         for (int i = 0; i < this.places.length(); i++) {
-            Probe probe = this.places.get(i);
-            Verdict verdict = (probe != null) ? probe.verdict() : Verdict.NONE;
-            succeeded += verdict.succeeded;
-            slow += verdict.slow;
-            failed += verdict.failed;
+            ProbeResult result = result(i);
+            succeeded += result.is(Verdict.SUCCEEDED) ? 1 : 0;
+            failed += result.is(Verdict.FAILED) ? 1 : 0;
+            slow += result.slow() ? 1 : 0;
         }
         return new Figures(succeeded + failed, failed, slow, failed);
     }

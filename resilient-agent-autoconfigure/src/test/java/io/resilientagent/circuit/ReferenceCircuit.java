@@ -286,7 +286,7 @@ final class ReferenceCircuit {
 
     private void open(@Nullable FailureKind failure, double growth, long now, long advice) {
         long advised = limit(advice);
-        long wait = (long) Math.min(this.settings.waitDurationInOpenState().toNanos() * growth, maxWait());
+        long wait = (long) Math.min(this.settings.waitDurationInOpenState().toNanos() * growth, (double) maxWait());
         if (advised > 0) {
             wait = (failure == FailureKind.RATE_LIMITED) ? advised : Math.max(wait, advised);
         }
