@@ -72,25 +72,10 @@ public record AgentResult<T extends @Nullable Object>(
         return new AgentResult<>(Status.FAILED, null, note, reason, null, 1, Duration.ZERO, List.of());
     }
 
-    /** Whether the answer is as good as it can be. */
-    public boolean isSuccess() {
-        return this.status == Status.SUCCESS;
-    }
-
-    /** Whether there is an answer, but not the best. */
-    public boolean isDegraded() {
-        return this.status == Status.DEGRADED;
-    }
-
-    /** Whether there is no answer. */
-    public boolean isFailed() {
-        return this.status == Status.FAILED;
-    }
-
-    /** The same result around another answer; the mapper is not asked where there is no answer. */
+    /** The same result around another answer; the mapper is not asked where there is none. */
     public <R extends @Nullable Object> AgentResult<R> map(Function<? super T, ? extends R> mapper) {
         T value = this.data;
-        R mapped = (isFailed() || value == null) ? null : mapper.apply(value);
+        R mapped = (value == null) ? null : mapper.apply(value);
         return new AgentResult<>(
                 this.status, mapped, this.note, this.reason, this.route, this.attempts, this.elapsed, this.failures);
     }

@@ -82,6 +82,17 @@ public final class Failure {
         return this.fromProvider;
     }
 
+    /**
+     * Whether the provider, or the way to it, refused the request before any work was done: rate limited, overloaded,
+     * connection refused, host unresolved. Such a request can be sent again without doing anything twice.
+     */
+    public boolean isRefusal() {
+        return this.billing == Billing.NOT_BILLED
+                && (this.kind == FailureKind.RATE_LIMITED
+                        || this.kind == FailureKind.OVERLOADED
+                        || this.kind == FailureKind.NETWORK);
+    }
+
     /** The cause's message with keys and tokens redacted, for logs at DEBUG; empty without one. */
     public String message() {
         String message = (this.cause != null) ? this.cause.getMessage() : null;
@@ -97,20 +108,12 @@ public final class Failure {
     public Failure withTransient(boolean value) {
         return (value == this.isTransient)
                 ? this
-                : toBuilder().isTransient(value).build();
+                : toBuilder(this.kind).isTransient(value).build();
     }
 
-    /** The same failure as another kind, with that kind's default transience. */
-    public Failure withKind(FailureKind other) {
-        return (other == this.kind) ? this : toBuilder(other).build();
-    }
-
-    private Builder toBuilder() {
-        return toBuilder(this.kind);
-    }
-
-    private Builder toBuilder(FailureKind as) {
-        Builder builder = new Builder(as).retryAfter(this.retryAfter).status(this.status);
+    /** A copy of another kind, with that kind's default transience, to change further. */
+    public Builder toBuilder(FailureKind other) {
+        Builder builder = new Builder(other).retryAfter(this.retryAfter).status(this.status);
         builder.providerCode = this.providerCode;
         return builder.billing(this.billing).fromProvider(this.fromProvider).cause(this.cause);
     }

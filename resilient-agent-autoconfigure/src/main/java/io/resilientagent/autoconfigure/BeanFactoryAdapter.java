@@ -1,0 +1,36 @@
+package io.resilientagent.autoconfigure;
+
+import java.time.Duration;
+
+import io.resilientagent.plan.BeanTypes;
+import io.resilientagent.plan.TextValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.ClassUtils;
+
+/** What plans ask of the bean factory. */
+record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory) implements BeanTypes, TextValues {
+
+    @Override
+    public @Nullable Class<?> typeOf(String beanName) {
+        Class<?> type = this.beanFactory.containsBean(beanName) ? this.beanFactory.getType(beanName, false) : null;
+        return (type != null) ? ClassUtils.getUserClass(type) : null;
+    }
+
+    @Override
+    public Object bean(String beanName) {
+        return this.beanFactory.getBean(beanName);
+    }
+
+    @Override
+    public String resolve(String text) {
+        String resolved = this.beanFactory.resolveEmbeddedValue(text);
+        return (resolved != null) ? resolved : text;
+    }
+
+    @Override
+    public Duration duration(String text) {
+        return DurationStyle.detectAndParse(text);
+    }
+}

@@ -1,0 +1,145 @@
+package io.resilientagent.autoconfigure;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.resilientagent.aop.GuardAdvisors;
+import io.resilientagent.aop.GuardPostProcessor;
+import io.resilientagent.aop.GuardVerifier;
+import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.engine.CallCatalog;
+import io.resilientagent.engine.CallDriver;
+import io.resilientagent.engine.CallEngine;
+import io.resilientagent.engine.CallObserver;
+import io.resilientagent.engine.ContextCarrier;
+import io.resilientagent.engine.FailureEffects;
+import io.resilientagent.engine.Guards;
+import io.resilientagent.engine.KindSettings;
+import io.resilientagent.engine.SynchronousDriver;
+import io.resilientagent.engine.Workers;
+import io.resilientagent.failure.FailureClassification;
+import io.resilientagent.failure.FailureClassifier;
+import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.PlanFactory;
+import io.resilientagent.plan.PlanSettings;
+import io.resilientagent.time.Sleeper;
+import io.resilientagent.time.Ticker;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+
+/**
+ * Auto-configuration for guarded calls: the engine, and the post-processor that puts it before guarded methods.
+ * Everything that the post-processor needs is looked up when there is a guarded bean, and observers at the first call.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(ResilientAgentProperties.class)
+@Import({ChainConversionConfiguration.class, ContextConfiguration.class})
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public final class ResilientAgentAutoConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GuardPostProcessor resilientAgentPostProcessor(GuardAdvisors advisors) {
+        return new GuardPostProcessor(advisors);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GuardAdvisors resilientAgentAdvisors(ObjectProvider<PlanFactory> plans, ObjectProvider<CallEngine> engine) {
+        return new GuardAdvisors(plans::getObject, engine::getObject);
+    }
+
+    @Bean
+    static GuardVerifier resilientAgentVerifier(
+            ConfigurableListableBeanFactory beanFactory, GuardAdvisors advisors, ObjectProvider<PlanFactory> plans) {
+        return new GuardVerifier(beanFactory, advisors, plans::getObject);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CircuitRegistry resilientAgentCircuitRegistry(ResilientAgentProperties properties, ObjectProvider<Ticker> ticker) {
+        return new CircuitRegistry(ticker.getIfAvailable(Ticker::system), properties.maxCircuits());
+    }
+
+    @Bean
+    Guards resilientAgentGuards(CircuitRegistry circuits, ObjectProvider<Ticker> ticker) {
+        return new Guards(circuits, ticker.getIfAvailable(Ticker::system));
+    }
+
+    @Bean
+    CallCatalog resilientAgentCallCatalog() {
+        return new CallCatalog();
+    }
+
+    @Bean
+    PlanFactory resilientAgentPlanFactory(
+            ResilientAgentProperties properties,
+            Guards guards,
+            ConfigurableListableBeanFactory beanFactory,
+            ObjectProvider<Ticker> ticker,
+            CallCatalog catalog) {
+        PlanSettings settings = new PlanSettings(
+                properties.enabled(), properties.unusedNames(), properties.calls(), properties.circuits());
+        BeanFactoryAdapter beans = new BeanFactoryAdapter(beanFactory);
+        return new PlanFactory(
+                settings,
+                guards,
+                beans,
+                beans,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                ticker.getIfAvailable(Ticker::system),
+                catalog);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FailureClassification resilientAgentFailureClassification(
+            ResilientAgentProperties properties, ObjectProvider<FailureClassifier> classifiers) {
+        return new FailureClassification(
+                properties.classification().rules(), classifiers.orderedStream().toList(), Clock.systemUTC());
+    }
+
+    @Bean
+    Workers resilientAgentWorkers(ResilientAgentProperties properties, ObjectProvider<ContextCarrier> carriers) {
+        return new Workers(
+                WorkerThreads.executor(properties.executor()),
+                ContextCarriers.all(carriers),
+                properties.executor().maxAbandoned());
+    }
+
+    @Bean
+    CallDriver resilientAgentDriver(ObjectProvider<Ticker> ticker, ObjectProvider<Sleeper> sleeper, Workers workers) {
+        return new SynchronousDriver(
+                ticker.getIfAvailable(Ticker::system), sleeper.getIfAvailable(Sleeper::system), workers);
+    }
+
+    @Bean
+    CallEngine resilientAgentEngine(
+            ResilientAgentProperties properties,
+            ObjectProvider<Ticker> ticker,
+            FailureClassification classification,
+            CallDriver driver,
+            ObjectProvider<CallObserver> observers) {
+        return new CallEngine(
+                ticker.getIfAvailable(Ticker::system),
+                classification,
+                effects(properties),
+                driver,
+                () -> observers.orderedStream().toList());
+    }
+
+    private static FailureEffects effects(ResilientAgentProperties properties) {
+        Map<FailureKind, KindSettings> settings = new EnumMap<>(FailureKind.class);
+        properties.failures().forEach((kind, values) -> settings.put(kind, values.settings()));
+        return new FailureEffects(settings);
+    }
+}

@@ -1,0 +1,93 @@
+package io.resilientagent.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import io.resilientagent.engine.CircuitEffect;
+import io.resilientagent.engine.KindSettings;
+import io.resilientagent.failure.ClassificationRule;
+import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.CallSettings;
+import io.resilientagent.plan.CircuitValues;
+import io.resilientagent.plan.PlanSettings.UnusedNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.Assert;
+
+/**
+ * All keys under {@code resilient-agent}. A key that is not here stops the start.
+ *
+ * @param enabled Whether calls are guarded. If not, each is one attempt on its first target, without any policy.
+ * @param unusedNames What happens with a configured name that no guarded method uses.
+ * @param maxCircuits How many circuits with computed names are kept; from 1.
+ * @param executor Threads on which limited attempts run.
+ * @param failures What is changed about a kind of failure, by kind.
+ * @param classification How failures are told apart.
+ * @param calls What is configured for a call, by name; "default" is inherited by all.
+ * @param circuits What is configured for a circuit, by name; "default" is inherited by all.
+ */
+@ConfigurationProperties(prefix = "resilient-agent", ignoreUnknownFields = false)
+record ResilientAgentProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("fail") UnusedNames unusedNames,
+        @DefaultValue("1000") int maxCircuits,
+        @DefaultValue ExecutorProperties executor,
+        @DefaultValue Map<FailureKind, KindProperties> failures,
+        @DefaultValue ClassificationProperties classification,
+        @DefaultValue Map<String, CallSettings> calls,
+        @DefaultValue Map<String, CircuitValues> circuits) {
+
+    ResilientAgentProperties {
+        Assert.isTrue(maxCircuits >= 1, () -> "Invalid 'max-circuits' (" + maxCircuits + "): must be 1 or more");
+    }
+
+    /**
+     * Threads on which limited attempts run.
+     *
+     * @param maxThreads How many platform threads there are at most, from 1; not used where the JDK has virtual threads.
+     * @param queueCapacity How many attempts may wait for a platform thread; not used where the JDK has virtual threads.
+     * @param maxAbandoned How many attempts that were given up on may still run before no new one is begun; from 1.
+     */
+    record ExecutorProperties(
+            @DefaultValue("200") int maxThreads,
+            @DefaultValue("0") int queueCapacity,
+            @DefaultValue("100") int maxAbandoned) {
+
+        ExecutorProperties {
+            Assert.isTrue(maxThreads >= 1, () -> "Invalid 'max-threads' (" + maxThreads + "): must be 1 or more");
+            Assert.isTrue(
+                    queueCapacity >= 0, () -> "Invalid 'queue-capacity' (" + queueCapacity + "): must be 0 or more");
+            Assert.isTrue(maxAbandoned >= 1, () -> "Invalid 'max-abandoned' (" + maxAbandoned + "): must be 1 or more");
+        }
+    }
+
+    /**
+     * What is changed about a kind of failure.
+     *
+     * @param isTransient Whether a later try may succeed.
+     * @param maxAttempts The most tries after this kind, 1 to 100; the smaller of this and the call's own is used.
+     * @param circuit What it does to circuits.
+     */
+    record KindProperties(
+            @Name("transient") @Nullable Boolean isTransient,
+            @Nullable Integer maxAttempts,
+            @Nullable CircuitEffect circuit) {
+
+        KindProperties {
+            new KindSettings(isTransient, maxAttempts, circuit);
+        }
+
+        KindSettings settings() {
+            return new KindSettings(this.isTransient, this.maxAttempts, this.circuit);
+        }
+    }
+
+    /**
+     * How failures are told apart.
+     *
+     * @param rules Own rules, asked before all others, in order.
+     */
+    record ClassificationProperties(@DefaultValue List<ClassificationRule> rules) {}
+}

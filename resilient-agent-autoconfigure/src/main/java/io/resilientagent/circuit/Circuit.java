@@ -1,0 +1,195 @@
+package io.resilientagent.circuit;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One circuit: decides whether a call may be made, and learns from how calls end. Circuits come from a {@link
+ * CircuitRegistry}.
+ *
+ * <p>Thread-safe and free of locks. Time is handed in: {@code now} is always the registry's ticker's time. Neither an
+ * admission to a closed circuit nor a refusal allocates anything; of a half-open circuit's admissions the lease is an
+ * object.
+ */
+public final class Circuit {
+
+    /** How exactly {@link #nanosSinceUse} is known: the note of the last use must cost nothing under load. */
+    private static final long USE_STEP = TimeUnit.SECONDS.toNanos(1);
+
+    private final String name;
+
+    private final String settingsName;
+
+    private final CircuitListener listener;
+
+    private final Counters counters = new Counters();
+
+    private final AtomicReference<State> state;
+
+    private volatile Rules rules;
+
+    private volatile long lastUse;
+
+    Circuit(String name, String settingsName, Rules rules, CircuitListener listener, long now) {
+        this.name = name;
+        this.settingsName = settingsName;
+        this.listener = listener;
+        this.rules = rules;
+        this.lastUse = now;
+        this.state = new AtomicReference<>(new Closed(this, Cause.start(now)));
+    }
+
+    /** The name, unique in its registry. */
+    public String name() {
+        return this.name;
+    }
+
+    /** Whose settings this circuit has: a name that is bounded in number, where {@link #name()} is computed per call. */
+    public String settingsName() {
+        return this.settingsName;
+    }
+
+    /** The numbers in force. */
+    public CircuitSettings settings() {
+        return this.rules.settings;
+    }
+
+    /**
+     * Asks for the right to make one call. The first call after the open time has passed makes the circuit half open.
+     *
+     * @param now the ticker's time
+     * @param leaseNanos after how long a probe that was not given back loses its place to another call
+     * @return the lease to give back, or null if the call is refused, which is counted
+     */
+    public @Nullable Lease acquire(long now, long leaseNanos) {
+        if (now - this.lastUse > USE_STEP) {
+            this.lastUse = now;
+        }
+        while (true) {
+            State current = current(now);
+            Lease lease = current.admit(now, leaseNanos);
+            if (lease == null) {
+                this.counters.notPermitted();
+                return null;
+            }
+            // a probe of a period that has just ended would be one too many
+            if (!lease.isProbe() || isIn(current)) {
+                return lease;
+            }
+        }
+    }
+
+    private State current(long now) {
+        while (true) {
+            State current = present();
+            if (!current.isOver(now)) {
+                return current;
+            }
+            State next = current.next(now);
+            if (move(current, next)) {
+                return next;
+            }
+        }
+    }
+
+    /**
+     * How long until this circuit may admit a call, in nanoseconds: 0 = now, {@link Long#MAX_VALUE} = nobody knows,
+     * because it is forced open or all probes are out.
+     */
+    public long nanosUntilAdmission(long now) {
+        return present().nanosUntilAdmission(now);
+    }
+
+    /** The state; {@link CircuitState#HALF_OPEN} as soon as the open time has passed. */
+    public CircuitState state(long now) {
+        return present().kindAt(now);
+    }
+
+    /** Everything there is to see, at one moment. */
+    public CircuitSnapshot snapshot(long now) {
+        return Snapshots.of(this, present(), now);
+    }
+
+    long nanosSinceUse(long now) {
+        return now - this.lastUse;
+    }
+
+    private State present() {
+        return Objects.requireNonNull(this.state.get());
+    }
+
+    Rules rules() {
+        return this.rules;
+    }
+
+    Counters counters() {
+        return this.counters;
+    }
+
+    boolean isIn(State state) {
+        return present() == state;
+    }
+
+    /** A result came after the circuit had moved on. */
+    void late(long now, long adviceNanos) {
+        this.counters.late();
+        advise(now, adviceNanos);
+    }
+
+    void advise(long now, long adviceNanos) {
+        long advised = this.rules.advisedNanos(adviceNanos);
+        if (advised > 0) {
+            present().advise(now, advised);
+        }
+    }
+
+    /** Enters a state, unless the circuit has left the other one already. */
+    boolean move(State from, State to) {
+        if (!this.state.compareAndSet(from, to)) {
+            return false;
+        }
+        fitWindow(to, to.since);
+        if (from.kind() != to.kind()) {
+            this.listener.onTransition(to.history.get(to.history.size() - 1));
+        }
+        return true;
+    }
+
+    /** Enters a state, whatever the present one. */
+    void force(CircuitState kind, @Nullable Duration duration, long now) {
+        while (true) {
+            State from = present();
+            if (move(from, forced(Cause.operator(from, now), kind, duration))) {
+                return;
+            }
+        }
+    }
+
+    private State forced(Cause cause, CircuitState kind, @Nullable Duration duration) {
+        long nanos = (duration != null) ? duration.toNanos() : State.NO_END;
+        return switch (kind) {
+            case CLOSED -> new Closed(this, cause);
+            case OPEN ->
+                new Open(this, cause, (duration != null) ? nanos : this.rules.openNanos(null, 1, 0), 1, Figures.NONE);
+            case FORCED_OPEN -> new ForcedOpen(this, cause, nanos);
+            case DISABLED -> new Disabled(this, cause, nanos);
+            case HALF_OPEN -> throw new IllegalArgumentException("Cannot force HALF_OPEN");
+        };
+    }
+
+    /** Takes over new numbers. The state is kept; so is the window, unless its size or type changes. */
+    void replace(Rules rules, long now) {
+        this.rules = rules;
+        fitWindow(present(), now);
+    }
+
+    private void fitWindow(State state, long now) {
+        if (state instanceof Closed closed) {
+            closed.fitWindow(now);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.resilientagent.circuit;
+
+/** Who moved a circuit into its state. */
+public enum CircuitOrigin {
+
+    /** The outcomes of this application's own calls, or the passing of time. */
+    LOCAL,
+
+    /** Somebody, through {@link CircuitRegistry#force} or {@link CircuitRegistry#reset}. */
+    OPERATOR
+}

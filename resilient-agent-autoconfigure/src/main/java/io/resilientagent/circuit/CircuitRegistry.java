@@ -1,0 +1,208 @@
+package io.resilientagent.circuit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.resilientagent.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All circuits of an application, by name. Look-ups of circuits that exist take no lock.
+ *
+ * <p>Circuits with static names live as long as the registry. Those with computed names, which come with the calls
+ * (tenants, accounts), are limited in number: to make room, the one that was closed and unused for longest, at least a
+ * minute, is forgotten. Where there is none, further names share the circuit {@code <settings>#overflow}.
+ */
+public final class CircuitRegistry {
+
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
+
+    /** After a search for room in vain there is none for so long: a flood of new names must not search each time. */
+    private static final long SEARCH_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private final Object lock = new Object();
+
+    private final Ticker ticker;
+
+    private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
+
+    private final ComputedCircuits computed;
+
+    private final Map<String, Rules> replacements = new ConcurrentHashMap<>();
+
+    private final CircuitListeners listeners = new CircuitListeners();
+
+    private volatile long nextSearch;
+
+    /**
+     * Creates an empty registry.
+     *
+     * @param ticker the source of time
+     * @param maxCircuits how many circuits with computed names to keep; must be positive
+     */
+    public CircuitRegistry(Ticker ticker, int maxCircuits) {
+        if (maxCircuits < 1) {
+            throw new IllegalArgumentException("Invalid max-circuits (" + maxCircuits + "): must be at least 1");
+        }
+        this.ticker = ticker;
+        this.computed = new ComputedCircuits(maxCircuits);
+        this.nextSearch = ticker.nanos();
+    }
+
+    /**
+     * Returns the circuit of that static name. It is created if need be, and never forgotten.
+     *
+     * @param settings its numbers, unless it exists or {@link #replace} has set others
+     */
+    public Circuit circuit(String name, CircuitSettings settings) {
+        Circuit present = this.circuits.get(name);
+        if (present != null && !this.computed.contains(name)) {
+            return present;
+        }
+        synchronized (this.lock) {
+            this.computed.remove(name);
+            return getOrCreate(name, name, settings);
+        }
+    }
+
+    /**
+     * Returns the circuit of a name that was computed from a call. The name is cut to 128 characters, and characters
+     * other than {@code [A-Za-z0-9._:/@-]} become an underscore. An empty name means the settings' own circuit.
+     *
+     * @param name the name as computed
+     * @param settingsName whose settings the circuit has
+     * @param settings its numbers, unless it exists or {@link #replace} has set others
+     */
+    public Circuit computed(String name, String settingsName, CircuitSettings settings) {
+        String sanitised = CircuitNames.sanitise(name);
+        if (sanitised.isEmpty()) {
+            return circuit(settingsName, settings);
+        }
+        Circuit present = this.circuits.get(sanitised);
+        if (present != null) {
+            return present;
+        }
+        long now = this.ticker.nanos();
+        Circuit overflow = this.circuits.get(overflowName(settingsName));
+        return (overflow != null && now - this.nextSearch < 0)
+                ? overflow
+                : createComputed(sanitised, settingsName, settings, now);
+    }
+
+    private Circuit createComputed(String name, String settingsName, CircuitSettings settings, long now) {
+        Optional<Circuit> evicted = Optional.empty();
+        Circuit result;
+        synchronized (this.lock) {
+            Circuit present = this.circuits.get(name);
+            if (present != null) {
+                return present;
+            }
+            if (this.computed.isFull()) {
+                evicted = this.computed.idle(now);
+                if (evicted.isEmpty()) {
+                    this.nextSearch = now + SEARCH_PAUSE;
+                    return getOrCreate(overflowName(settingsName), settingsName, settings);
+                }
+                this.computed.remove(evicted.get().name());
+                this.circuits.remove(evicted.get().name());
+            }
+            result = getOrCreate(name, settingsName, settings);
+            this.computed.add(result);
+        }
+        evicted.ifPresent((circuit) -> this.listeners.onEvicted(circuit.name()));
+        return result;
+    }
+
+    private Circuit getOrCreate(String name, String settingsName, CircuitSettings settings) {
+        return this.circuits.computeIfAbsent(name, (key) -> {
+            Rules rules = this.replacements.get(settingsName);
+            return new Circuit(
+                    key,
+                    settingsName,
+                    (rules != null) ? rules : new Rules(settings),
+                    this.listeners,
+                    this.ticker.nanos());
+        });
+    }
+
+    private static String overflowName(String settingsName) {
+        return settingsName + "#overflow";
+    }
+
+    /** Returns the circuit of that name, if there is one now. */
+    public Optional<Circuit> find(String name) {
+        return Optional.ofNullable(this.circuits.get(name));
+    }
+
+    /** Returns the circuits that there are now, in no order. */
+    public Collection<Circuit> all() {
+        return List.copyOf(this.circuits.values());
+    }
+
+    /**
+     * Puts a circuit into a state, with an empty window and the base wait, whatever state it is in.
+     *
+     * @param state any but {@link CircuitState#HALF_OPEN}
+     * @param duration after which {@link CircuitState#OPEN} becomes HALF_OPEN and the forced states become CLOSED; null
+     *     = the settings' wait for OPEN, no end for the others; none is allowed for CLOSED
+     * @throws IllegalArgumentException if there is no such circuit, or the state or duration is not allowed
+     */
+    public Circuit force(String name, CircuitState state, @Nullable Duration duration) {
+        if (state == CircuitState.HALF_OPEN) {
+            throw new IllegalArgumentException(
+                    "Invalid state (HALF_OPEN): must be CLOSED, OPEN, FORCED_OPEN or DISABLED");
+        }
+        if (duration != null && state == CircuitState.CLOSED) {
+            throw new IllegalArgumentException("Invalid duration (" + duration + "): CLOSED has none");
+        }
+        if (duration != null && (duration.isZero() || duration.isNegative() || duration.compareTo(MAX_DURATION) > 0)) {
+            throw new IllegalArgumentException(
+                    "Invalid duration (" + duration + "): must be positive and at most 365d");
+        }
+        Circuit circuit =
+                find(name).orElseThrow(() -> new IllegalArgumentException("There is no circuit '" + name + "'"));
+        circuit.force(state, duration, this.ticker.nanos());
+        return circuit;
+    }
+
+    /**
+     * Closes a circuit, with an empty window and the base wait.
+     *
+     * @throws IllegalArgumentException if there is no such circuit
+     */
+    public Circuit reset(String name) {
+        return force(name, CircuitState.CLOSED, null);
+    }
+
+    /** Closes all circuits, with empty windows and base waits. */
+    public void resetAll() {
+        this.circuits.values().forEach((circuit) -> circuit.force(CircuitState.CLOSED, null, this.ticker.nanos()));
+    }
+
+    /**
+     * Changes the numbers of the circuit of that name, if there is one, and of all that have its settings, now and to
+     * come. States are kept; so are windows, unless their size or type changes: then only the failures in a row are. A
+     * wait or half-open phase that has begun goes on as it began.
+     */
+    public void replace(String name, CircuitSettings settings) {
+        Rules rules = new Rules(settings);
+        synchronized (this.lock) {
+            this.replacements.put(name, rules);
+            for (Circuit circuit : this.circuits.values()) {
+                if (circuit.settingsName().equals(name) || circuit.name().equals(name)) {
+                    circuit.replace(rules, this.ticker.nanos());
+                }
+            }
+        }
+    }
+
+    /** Adds a listener, which hears of all circuits from now on. */
+    public void addListener(CircuitListener listener) {
+        this.listeners.add(listener);
+    }
+}

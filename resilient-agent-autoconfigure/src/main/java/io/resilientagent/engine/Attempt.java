@@ -1,0 +1,179 @@
+package io.resilientagent.engine;
+
+import java.time.Duration;
+
+import io.resilientagent.CallContext;
+import io.resilientagent.ModelTarget;
+import io.resilientagent.failure.Failure;
+import io.resilientagent.timeout.TimeLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step of running one route once, and what its body sees as {@link CallContext}. Its values never change, so that
+ * a body that was abandoned does not see the target of the attempt after it.
+ */
+public final class Attempt implements Step, CallContext {
+
+    private final CallRun run;
+
+    private final Route route;
+
+    private final int number;
+
+    private final long startedAt;
+
+    private final long limit;
+
+    private final @Nullable HeldLease leases;
+
+    private final @Nullable Failure previousFailure;
+
+    private volatile boolean abandoned;
+
+    // Written by the thread that runs the body, read by the driver once that has ended.
+    private @Nullable Throwable innerFailure;
+
+    private @Nullable String innerNote;
+
+    Attempt(CallRun run, Route route, int number, long startedAt, long limit, @Nullable HeldLease leases) {
+        this.run = run;
+        this.route = route;
+        this.number = number;
+        this.startedAt = startedAt;
+        this.limit = limit;
+        this.leases = leases;
+        this.previousFailure = run.lastFailure();
+    }
+
+    /** How long the attempt may take, in nanoseconds; {@link TimeLimits#UNLIMITED} if it may take any time. */
+    public long limitNanos() {
+        return this.limit;
+    }
+
+    /** Whether the driver has to release its caller after {@link #limitNanos()}. */
+    public boolean isLimited() {
+        return this.limit != TimeLimits.UNLIMITED && this.route instanceof TargetRoute;
+    }
+
+    /**
+     * Runs the body or the fallback method, on the calling thread.
+     *
+     * @return what it returned
+     * @throws Throwable what it threw
+     */
+    public @Nullable Object invoke() throws Throwable {
+        return this.run.invoke(this.route);
+    }
+
+    /** The caller does not wait for this attempt any more: nothing new begins below it. */
+    void abandon() {
+        this.abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return this.abandoned || this.run.isBelowAbandoned();
+    }
+
+    CallRun run() {
+        return this.run;
+    }
+
+    Route route() {
+        return this.route;
+    }
+
+    @Nullable
+    HeldLease leases() {
+        return this.leases;
+    }
+
+    long elapsed(long now) {
+        return now - this.startedAt;
+    }
+
+    /** What is left of the time of this attempt, for calls inside it. */
+    long left(long now) {
+        return (this.limit == TimeLimits.UNLIMITED) ? this.run.left(now) : this.limit - elapsed(now);
+    }
+
+    /** Whether it was given less time than it would have liked. */
+    boolean isShortened() {
+        return this.route instanceof TargetRoute target && target.limits().isShortened(this.limit);
+    }
+
+    void innerFailed(Throwable thrown) {
+        this.innerFailure = thrown;
+    }
+
+    void innerDegraded(String note) {
+        this.innerNote = note;
+    }
+
+    /** Whether this failure left a guarded call inside, which has already done what can be done about it. */
+    boolean isFinal(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; this.innerFailure != null && cause != null && depth < 32; depth++) {
+            if (cause == this.innerFailure) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    @Nullable
+    String innerNote() {
+        return this.innerNote;
+    }
+
+    @Override
+    public String name() {
+        return this.run.plan().name();
+    }
+
+    @Override
+    public ModelTarget target() {
+        ModelTarget target = (this.route instanceof TargetRoute chosen) ? chosen.target() : null;
+        if (target == null) {
+            throw new IllegalStateException("Call '%s' has no model: give it @LlmCall(model) or".formatted(name())
+                    + " 'resilient-agent.calls.%s.chain'".formatted(name()));
+        }
+        return target;
+    }
+
+    @Override
+    public @Nullable String account() {
+        return this.run.account();
+    }
+
+    @Override
+    public int attempt() {
+        return this.number;
+    }
+
+    @Override
+    public @Nullable Failure previousFailure() {
+        return this.previousFailure;
+    }
+
+    @Override
+    public @Nullable Duration remaining() {
+        long left = left(this.run.engine().ticker().nanos());
+        return (left == TimeLimits.UNLIMITED) ? null : Duration.ofNanos(Math.max(left, 0));
+    }
+
+    @Override
+    public String callId() {
+        return this.run.callId();
+    }
+
+    @Override
+    public String attemptId() {
+        return callId() + "-" + this.route.label() + "-" + this.number;
+    }
+
+    @Override
+    public void noRepeat() {
+        this.run.noRepeat();
+    }
+}

@@ -1,0 +1,74 @@
+package io.resilientagent.engine;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.resilientagent.CallBinding;
+import io.resilientagent.failure.FailureClassification;
+import io.resilientagent.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls share, and the one way through which all of them go. Thread-safe. */
+public final class CallEngine {
+
+    private final Ticker ticker;
+
+    private final FailureClassification classification;
+
+    private final FailureEffects effects;
+
+    private final CallDriver driver;
+
+    private final CallObservers observers;
+
+    private final CallLog log = new CallLog();
+
+    /**
+     * Creates an engine.
+     *
+     * @param observers asked for at the first call, not before
+     */
+    public CallEngine(
+            Ticker ticker,
+            FailureClassification classification,
+            FailureEffects effects,
+            CallDriver driver,
+            Supplier<List<CallObserver>> observers) {
+        this.ticker = ticker;
+        this.classification = classification;
+        this.effects = effects;
+        this.driver = driver;
+        this.observers = new CallObservers(observers);
+    }
+
+    /**
+     * Makes a guarded call.
+     *
+     * @return what the caller gets
+     * @throws Throwable what the method threw, or one of the library's own exceptions
+     */
+    public @Nullable Object call(CallPlan plan, GuardedInvocation invocation) throws Throwable {
+        Attempt parent = (CallBinding.get() instanceof Attempt attempt) ? attempt : null;
+        return this.driver.drive(new CallRun(this, plan, invocation, parent));
+    }
+
+    Ticker ticker() {
+        return this.ticker;
+    }
+
+    FailureClassification classification() {
+        return this.classification;
+    }
+
+    FailureEffects effects() {
+        return this.effects;
+    }
+
+    CallObservers observers() {
+        return this.observers;
+    }
+
+    CallLog log() {
+        return this.log;
+    }
+}

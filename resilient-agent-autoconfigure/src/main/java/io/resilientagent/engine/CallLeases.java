@@ -1,0 +1,237 @@
+package io.resilientagent.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.resilientagent.circuit.Circuit;
+import io.resilientagent.circuit.Lease;
+import io.resilientagent.failure.Failure;
+import io.resilientagent.retry.RetryBudget;
+import io.resilientagent.timeout.TimeLimits;
+import org.jspecify.annotations.Nullable;
+
+/** The leases of one call: takes them in order, passes them to calls inside, gives each its verdict. */
+final class CallLeases {
+
+    private static final long UNLIMITED_LEASE = Duration.ofMinutes(10).toNanos();
+
+    private final CallRun run;
+
+    private final Object[] arguments;
+
+    private @Nullable HeldLease taken;
+
+    private @Nullable HeldLease chain;
+
+    private boolean chainIsProbe;
+
+    private @Nullable Failure chainFailure;
+
+    private @Nullable String account;
+
+    private boolean accountKnown;
+
+    CallLeases(CallRun run, GuardedInvocation invocation) {
+        this.run = run;
+        this.arguments = invocation.arguments();
+    }
+
+    /** Takes the lease of a whole pass through the chain; answers the circuit that refused, or null. */
+    @Nullable
+    Circuit beginChain(CircuitUse use, long now) {
+        long limit = (this.run.plan().deadline() > 0) ? this.run.plan().deadline() : TimeLimits.UNLIMITED;
+        Circuit refused = take(List.of(use), limit, now);
+        this.chain = this.taken;
+        this.chainIsProbe = this.chain != null && this.chain.isProbe();
+        return refused;
+    }
+
+    /** Takes all leases of an attempt, or none; answers the circuit that refused, or null. */
+    @Nullable
+    Circuit begin(TargetRoute target, long limit, long now) {
+        return take(target.circuits(), limit, now);
+    }
+
+    /** What the last begin took; null if it had nothing to take. */
+    @Nullable
+    HeldLease taken() {
+        return this.taken;
+    }
+
+    private @Nullable Circuit take(List<CircuitUse> uses, long limit, long now) {
+        long expiry = (limit > UNLIMITED_LEASE) ? UNLIMITED_LEASE : 2 * limit;
+        HeldLease held = null;
+        for (int i = 0; i < uses.size(); i++) {
+            CircuitUse use = uses.get(i);
+            Circuit circuit = guard(use).circuit();
+            HeldLease lender = lender(circuit);
+            Lease lease = (lender != null) ? lender.lend() : null;
+            if (lease == null) {
+                lender = null;
+                lease = circuit.acquire(now, expiry);
+            }
+            if (lease == null) {
+                undo(held, now);
+                return circuit;
+            }
+            held = new HeldLease(use.scope(), circuit, lease, held, lender);
+        }
+        this.taken = held;
+        return null;
+    }
+
+    /** An attempt around this call that holds a lease of the same circuit. */
+    private @Nullable HeldLease lender(Circuit circuit) {
+        for (Attempt outer = this.run.parent();
+                outer != null;
+                outer = outer.run().parent()) {
+            for (HeldLease held = outer.leases(); held != null; held = held.next) {
+                if (held.circuit == circuit && held.isHere()) {
+                    return held;
+                }
+            }
+            HeldLease around = outer.run().leases().chain;
+            if (around != null && around.circuit == circuit && around.isHere()) {
+                return around;
+            }
+        }
+        return null;
+    }
+
+    private static void undo(@Nullable HeldLease first, long now) {
+        for (HeldLease held = first; held != null; held = held.next) {
+            held.undo(now);
+        }
+    }
+
+    void succeed(Attempt attempt, TargetRoute target, long now) {
+        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
+            Lease lease = held.close();
+            if (lease != null) {
+                lease.succeed(now, attempt.elapsed(now));
+            }
+        }
+        HeldLease around = this.chain;
+        Lease lease = (around != null) ? around.close() : null;
+        if (lease != null) {
+            lease.succeed(now, this.run.elapsed(now));
+        }
+        RetryBudget budget = budget(target);
+        if (budget != null) {
+            budget.reward(now);
+        }
+    }
+
+    void fail(Attempt attempt, Failure failure, long now) {
+        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
+            Lease lease = held.close();
+            if (lease != null) {
+                settle(lease, held.scope, attempt, failure, now);
+            }
+        }
+        if (this.chain != null && effect(failure, CircuitScope.OWN, false) != CircuitEffect.IGNORE) {
+            this.chainFailure = failure;
+        }
+    }
+
+    private void settle(Lease lease, CircuitScope scope, Attempt attempt, Failure failure, long now) {
+        if (!(attempt.route() instanceof TargetRoute target)) {
+            lease.release(now);
+            return;
+        }
+        Duration advice = failure.retryAfter();
+        long adviceNanos = (advice != null) ? advice.toNanos() : 0;
+        CircuitEffect effect = effect(failure, scope, target.isAlone());
+        if (effect == CircuitEffect.OPEN
+                || (effect == CircuitEffect.FAILURE && !target.retry().waitsFor(advice))) {
+            lease.open(failure.kind(), now, attempt.elapsed(now), adviceNanos);
+        } else if (effect == CircuitEffect.FAILURE) {
+            lease.fail(failure.kind(), now, attempt.elapsed(now), adviceNanos);
+        } else if (lease.isProbe() && isAnsweredByProvider(failure) && scope != CircuitScope.OWN) {
+            lease.succeed(now, attempt.elapsed(now));
+        } else {
+            lease.release(now);
+        }
+    }
+
+    private static boolean isAnsweredByProvider(Failure failure) {
+        return switch (failure.kind()) {
+            case CONTEXT_OVERFLOW, INVALID_REQUEST, CONTENT_FILTERED -> failure.status() != null;
+            default -> false;
+        };
+    }
+
+    private CircuitEffect effect(Failure failure, CircuitScope scope, boolean alone) {
+        boolean accountGiven = this.run.plan().account() != null;
+        return this.run.engine().effects().on(failure, scope, accountGiven, alone);
+    }
+
+    /** Gives the attempt's leases back without a verdict. */
+    void release(Attempt attempt, long now) {
+        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
+            Lease lease = held.close();
+            if (lease != null) {
+                lease.release(now);
+            }
+        }
+    }
+
+    /** Every target was asked, none answered. */
+    void endChain(long now) {
+        HeldLease around = this.chain;
+        Lease lease = (around != null) ? around.close() : null;
+        if (lease != null) {
+            Failure failure = this.chainFailure;
+            if (failure != null) {
+                lease.fail(failure.kind(), now, this.run.elapsed(now), 0);
+            } else {
+                lease.release(now);
+            }
+        }
+    }
+
+    void releaseChain(long now) {
+        this.chainFailure = null;
+        endChain(now);
+    }
+
+    /** Whether a retry would be refused, or would be a second try of a probe. */
+    boolean isClosedToRetries(TargetRoute target, long now) {
+        if (this.chainIsProbe) {
+            return true;
+        }
+        for (CircuitUse use : target.circuits()) {
+            if (guard(use).circuit().nanosUntilAdmission(now) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a token for a retry; true where there is no budget. */
+    boolean takeRetry(TargetRoute target, long now) {
+        RetryBudget budget = budget(target);
+        return budget == null || budget.tryTake(now);
+    }
+
+    private @Nullable RetryBudget budget(TargetRoute target) {
+        List<CircuitUse> uses = target.circuits();
+        return uses.isEmpty()
+                ? this.run.plan().budget()
+                : guard(uses.get(uses.size() - 1)).budget();
+    }
+
+    private Guard guard(CircuitUse use) {
+        return use.source().guard(this.arguments, account());
+    }
+
+    @Nullable
+    String account() {
+        if (!this.accountKnown) {
+            ComputedName computed = this.run.plan().account();
+            this.account = (computed != null) ? computed.from(this.arguments) : null;
+            this.accountKnown = true;
+        }
+        return this.account;
+    }
+}

@@ -1,0 +1,49 @@
+package io.resilientagent.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.resilientagent.failure.Failure;
+import io.resilientagent.failure.FailureKind;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** The few lines that calls write. */
+final class CallLog {
+
+    private static final Log logger = LogFactory.getLog("io.resilientagent.calls");
+
+    private static final int MAX_KNOWN = 1_000;
+
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    void failed(CallRun run, Route route, int attempt, Failure failure, Throwable thrown) {
+        if (failure.kind() == FailureKind.UNKNOWN && isNew(run.plan().name(), thrown)) {
+            logger.warn(
+                    "Call '%s' failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
+                                    .formatted(
+                                            run.plan().name(),
+                                            route.label(),
+                                            thrown.getClass().getName())
+                            + " failure, name it under 'resilient-agent.classification.rules'",
+                    thrown);
+        } else if (logger.isDebugEnabled()) {
+            logger.debug("Call '%s' (%s): attempt %d on %s failed: %s: %s"
+                    .formatted(run.plan().name(), run.callId(), attempt, route.label(), failure, failure.message()));
+        }
+    }
+
+    void degraded(CallRun run, String note) {
+        logger.warn(
+                "Call '%s' (%s) was answered degraded: %s".formatted(run.plan().name(), run.callId(), note));
+    }
+
+    void failed(CallRun run, String note) {
+        logger.warn("Call '%s' (%s) failed: %s".formatted(run.plan().name(), run.callId(), note));
+    }
+
+    private boolean isNew(String call, Throwable thrown) {
+        return this.warned.size() < MAX_KNOWN
+                && this.warned.add(call + " " + thrown.getClass().getName());
+    }
+}

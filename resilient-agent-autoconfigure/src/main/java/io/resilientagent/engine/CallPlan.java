@@ -1,0 +1,83 @@
+package io.resilientagent.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.resilientagent.CallType;
+import io.resilientagent.Repeat;
+import io.resilientagent.retry.RetryBudget;
+import io.resilientagent.timeout.TimeLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about a guarded method before it is called. Made once, immutable.
+ *
+ * @param name the key under {@code resilient-agent.calls}
+ * @param method class and method, for messages
+ * @param type what is asked for
+ * @param targets who is asked, in order; at least one
+ * @param steps who answers when every target failed, in order
+ * @param chainCircuit the circuit around the whole chain, or null
+ * @param account computes whose key or quota is used, or null
+ * @param deadline the limit of the whole call in nanoseconds; 0 is none
+ * @param repeat whether the method may be begun again
+ * @param rejectBlank whether blank text is a failure
+ * @param shape what the answer is wrapped in
+ * @param budget the retry budget of a call without a circuit, or null
+ */
+public record CallPlan(
+        String name,
+        String method,
+        CallType type,
+        List<TargetRoute> targets,
+        List<Route> steps,
+        @Nullable CircuitUse chainCircuit,
+        @Nullable ComputedName account,
+        long deadline,
+        Repeat repeat,
+        boolean rejectBlank,
+        ResultShape shape,
+        @Nullable RetryBudget budget) {
+
+    public CallPlan {
+        targets = List.copyOf(targets);
+        steps = List.copyOf(steps);
+    }
+
+    /** The names of all routes, in order. */
+    public List<String> routes() {
+        List<String> labels = new ArrayList<>();
+        this.targets.forEach((target) -> labels.add(target.label()));
+        this.steps.forEach((step) -> labels.add(step.label()));
+        return labels;
+    }
+
+    /** The names of all circuits, outermost first. */
+    public List<String> guards() {
+        List<String> names = new ArrayList<>();
+        if (this.chainCircuit != null) {
+            names.add(this.chainCircuit.source().name());
+        }
+        this.targets.stream()
+                .flatMap((target) -> target.circuits().stream())
+                .map((use) -> use.source().name())
+                .forEach(names::add);
+        return names.stream().distinct().toList();
+    }
+
+    /** The most attempts that one call can make. */
+    public int worstAttempts() {
+        return this.targets.stream()
+                .mapToInt((target) -> target.retry().maxAttempts())
+                .sum();
+    }
+
+    /** The longest that one call can take, in nanoseconds; {@link TimeLimits#UNLIMITED} if nothing limits it. */
+    public long worstNanos() {
+        return (this.deadline > 0) ? this.deadline : TimeLimits.UNLIMITED;
+    }
+
+    int routeCount() {
+        return this.targets.size() + this.steps.size();
+    }
+}

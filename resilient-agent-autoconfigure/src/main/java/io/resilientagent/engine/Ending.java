@@ -1,0 +1,137 @@
+package io.resilientagent.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.resilientagent.AgentResult;
+import io.resilientagent.AgentResult.Status;
+import io.resilientagent.AllFallbacksFailedException;
+import io.resilientagent.failure.Failure;
+import io.resilientagent.failure.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/** How a call ends: makes the answer or the exception that its caller gets, and tells those who want to know. */
+final class Ending {
+
+    private Ending() {}
+
+    static Step answer(CallRun run, Route route, @Nullable Object returned, @Nullable String innerNote, long now) {
+        AgentResult<?> body = (returned instanceof AgentResult<?> result) ? result : null;
+        boolean best = isBest(run, route);
+        boolean success = best && innerNote == null && (body == null || body.status() == Status.SUCCESS);
+        Status status = success ? Status.SUCCESS : Status.DEGRADED;
+        String note = success ? null : note(run, route, best, body, innerNote);
+        if (note != null) {
+            run.engine().log().degraded(run, note);
+            if (run.parent() != null) {
+                run.parent().innerDegraded(note);
+            }
+        }
+        observe(run, status, route, now);
+        Object value = returned;
+        if (run.plan().shape().result()) {
+            value = result(run, status, (body != null) ? body.data() : returned, note, route.label(), now);
+        }
+        return new Step.Answer(value);
+    }
+
+    /** No route answered. */
+    static Step allFailed(CallRun run, long now) {
+        FailureLog log = run.failures();
+        if (run.plan().shape().result()) {
+            int routes = (log != null) ? log.routes() : 0;
+            String note = ((routes == 1) ? "The only route failed: " : "All " + routes + " routes failed: ")
+                    + ((log != null) ? log.summary() : "");
+            run.engine().log().failed(run, note);
+            observe(run, Status.FAILED, null, now);
+            return new Step.Answer(result(run, Status.FAILED, null, note, lastRoute(run), now));
+        }
+        Throwable thrown = (log != null) ? log.toThrow() : null;
+        Throwable primary = (log != null) ? log.primary() : null;
+        Failure failure = (log != null) ? log.last() : null;
+        if (run.hasFailedStep() && primary != null && failure != null && log != null) {
+            String message = "LLM call '%s': all %d routes failed: %s"
+                    .formatted(run.plan().name(), log.routes(), log.summary());
+            thrown = new AllFallbacksFailedException(message, failure, primary, log.attempts());
+        }
+        if (thrown == null) {
+            thrown = new IllegalStateException(
+                    "Call '%s' has no route".formatted(run.plan().name()));
+        }
+        return fail(run, thrown, now);
+    }
+
+    static Step fail(CallRun run, Throwable thrown, long now) {
+        observe(run, Status.FAILED, null, now);
+        if (run.parent() != null) {
+            run.parent().innerFailed(thrown);
+        }
+        return new Step.Fail(thrown);
+    }
+
+    /** What a result stands for that a body returned instead of an answer. */
+    static Failure failureOf(AgentResult<?> failed) {
+        FailureKind reason = failed.reason();
+        if (reason == null || reason == FailureKind.APPLICATION || reason == FailureKind.CANCELLED) {
+            reason = FailureKind.UNKNOWN;
+        }
+        return Failure.of(reason).isTransient(false).build();
+    }
+
+    private static boolean isBest(CallRun run, Route route) {
+        return route instanceof TargetRoute target && (run.position() == 0 || target.equivalent());
+    }
+
+    private static String note(
+            CallRun run, Route route, boolean best, @Nullable AgentResult<?> body, @Nullable String innerNote) {
+        if (body != null && body.note() != null) {
+            return body.note();
+        }
+        if (best) {
+            return (innerNote != null) ? innerNote : "The method answered degraded";
+        }
+        String who = (route instanceof TextStep) ? "fixed text" : route.label();
+        FailureLog log = run.failures();
+        return "Using " + who + ((log != null) ? ": " + log.summary() : "");
+    }
+
+    private static @Nullable String lastRoute(CallRun run) {
+        List<String> routes = run.plan().routes();
+        return routes.get(routes.size() - 1);
+    }
+
+    private static AgentResult<?> result(
+            CallRun run,
+            Status status,
+            @Nullable Object data,
+            @Nullable String note,
+            @Nullable String route,
+            long now) {
+        Failure last = run.lastProblem();
+        FailureLog log = run.failures();
+        return new AgentResult<>(
+                status,
+                data,
+                note,
+                (status == Status.SUCCESS || last == null) ? null : last.kind(),
+                route,
+                run.attempts(),
+                Duration.ofNanos(run.elapsed(now)),
+                (log != null) ? log.attempts() : List.of());
+    }
+
+    private static void observe(CallRun run, Status status, @Nullable Route route, long now) {
+        CallObservers observers = run.engine().observers();
+        if (!observers.isEmpty()) {
+            Failure last = run.lastProblem();
+            observers.callEnded(
+                    run.plan(),
+                    new CallOutcome(
+                            status,
+                            (route != null) ? route.label() : null,
+                            (route != null) ? run.position() : -1,
+                            (last != null) ? last.kind() : null,
+                            run.elapsed(now)));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.resilientagent.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.resilientagent.AgentResult;
+import io.resilientagent.FailedAttempt;
+import io.resilientagent.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong in one call, bounded. Not thread-safe. */
+final class FailureLog {
+
+    private static final int MAX_SUPPRESSED = 10;
+
+    private final List<FailedAttempt> attempts = new ArrayList<>(4);
+
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    private final List<Throwable> thrown = new ArrayList<>(4);
+
+    // An attempt is one on a target; a fallback step that fails does not change why it was asked.
+    private @Nullable Failure lastOfAttempt;
+
+    private @Nullable Throwable lastThrown;
+
+    private @Nullable Throwable firstOfTarget;
+
+    private @Nullable Failure refusal;
+
+    private @Nullable Throwable refusedWith;
+
+    /** An attempt ran and failed. */
+    void failed(Route route, int number, Failure failure, Throwable cause, long elapsed) {
+        add(route, number, failure, elapsed);
+        if (route instanceof TargetRoute) {
+            this.lastOfAttempt = failure;
+            this.lastThrown = cause;
+            this.firstOfTarget = (this.firstOfTarget != null) ? this.firstOfTarget : cause;
+        }
+        if (this.thrown.size() <= MAX_SUPPRESSED) {
+            this.thrown.add(cause);
+        }
+    }
+
+    /** A route was skipped: nothing ran. */
+    void skipped(Route route, Failure failure, Throwable why, String problem) {
+        add(route, 0, failure, 0);
+        this.problems.put(route.label(), problem);
+        this.refusal = (this.refusal != null) ? this.refusal : failure;
+        this.refusedWith = (this.refusedWith != null) ? this.refusedWith : why;
+    }
+
+    private void add(Route route, int number, Failure failure, long elapsed) {
+        FailedAttempt attempt = new FailedAttempt(
+                route.label(),
+                number,
+                failure.kind(),
+                failure.status(),
+                failure.providerCode(),
+                Duration.ofNanos(elapsed));
+        if (this.attempts.size() < AgentResult.MAX_FAILURES) {
+            this.attempts.add(attempt);
+        }
+        this.problems.put(route.label(), attempt.describe());
+    }
+
+    List<FailedAttempt> attempts() {
+        return this.attempts;
+    }
+
+    /** The last failure of an attempt; of a refusal only where no attempt was made. */
+    @Nullable
+    Failure last() {
+        return (this.lastOfAttempt != null) ? this.lastOfAttempt : this.refusal;
+    }
+
+    /** The last failure of an attempt. */
+    @Nullable
+    Failure lastOfAttempt() {
+        return this.lastOfAttempt;
+    }
+
+    /** What belongs to {@link #last()}. */
+    @Nullable
+    Throwable lastThrown() {
+        return (this.lastThrown != null) ? this.lastThrown : this.refusedWith;
+    }
+
+    /** What the first target threw, or why none was asked. */
+    @Nullable
+    Throwable primary() {
+        return (this.firstOfTarget != null) ? this.firstOfTarget : this.refusedWith;
+    }
+
+    /** What the caller gets who has no fallback: the last throwable of a target, with the earlier ones suppressed. */
+    @Nullable
+    Throwable toThrow() {
+        Throwable last = this.lastThrown;
+        if (last == null) {
+            return this.refusedWith;
+        }
+        for (Throwable earlier : this.thrown) {
+            if (earlier != last && last.getSuppressed().length < MAX_SUPPRESSED && !isSuppressedIn(last, earlier)) {
+                last.addSuppressed(earlier);
+            }
+        }
+        return last;
+    }
+
+    private static boolean isSuppressedIn(Throwable last, Throwable earlier) {
+        for (Throwable suppressed : last.getSuppressed()) {
+            if (suppressed == earlier) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One problem for each route that did not answer. */
+    String summary() {
+        return String.join("; ", this.problems.values());
+    }
+
+    int routes() {
+        return this.problems.size();
+    }
+}

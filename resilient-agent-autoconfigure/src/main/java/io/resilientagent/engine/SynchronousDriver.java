@@ -1,0 +1,114 @@
+package io.resilientagent.engine;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+import io.resilientagent.CallBinding;
+import io.resilientagent.CallCancelledException;
+import io.resilientagent.CallContext;
+import io.resilientagent.CallTimeoutException;
+import io.resilientagent.time.Sleeper;
+import io.resilientagent.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** Drives methods that return when they are done. The caller waits, and is always released in time. */
+public final class SynchronousDriver implements CallDriver {
+
+    private final Ticker ticker;
+
+    private final Sleeper sleeper;
+
+    private final Workers workers;
+
+    public SynchronousDriver(Ticker ticker, Sleeper sleeper, Workers workers) {
+        this.ticker = ticker;
+        this.sleeper = sleeper;
+        this.workers = workers;
+    }
+
+    @Override
+    public @Nullable Object drive(CallRun run) throws Throwable {
+        Step step = run.begin(this.ticker.nanos());
+        while (true) {
+            if (step instanceof Attempt attempt) {
+                step = attempt.isLimited() ? hop(run, attempt) : runHere(run, attempt);
+            } else if (step instanceof Step.Wait wait) {
+                step = sleep(run, wait.nanos());
+            } else if (step instanceof Step.Fail fail) {
+                throw fail.thrown();
+            } else {
+                return ((Step.Answer) step).value();
+            }
+        }
+    }
+
+    private Step runHere(CallRun run, Attempt attempt) {
+        CallContext before = CallBinding.get();
+        CallBinding.set(attempt);
+        Object value;
+        try {
+            value = attempt.invoke();
+        } catch (Throwable ex) {
+            return isInterruption(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
+        } finally {
+            CallBinding.set(before);
+        }
+        return run.succeeded(attempt, value, this.ticker.nanos());
+    }
+
+    private Step hop(CallRun run, Attempt attempt) {
+        Hop hop = this.workers.start(attempt);
+        if (hop == null) {
+            return run.saturated(attempt, this.workers.limitReached(), this.ticker.nanos());
+        }
+        try {
+            if (!hop.await(attempt.limitNanos()) && hop.abandon()) {
+                return cutOff(run, attempt, hop);
+            }
+        } catch (InterruptedException ex) {
+            hop.abandon();
+            return cancelled(run, attempt);
+        }
+        Throwable thrown = hop.thrown();
+        return (thrown != null)
+                ? run.failed(attempt, thrown, this.ticker.nanos())
+                : run.succeeded(attempt, hop.value(), this.ticker.nanos());
+    }
+
+    private Step cutOff(CallRun run, Attempt attempt, Hop hop) {
+        if (!hop.hasBegun()) {
+            return run.saturated(attempt, Workers.MAX_THREADS, this.ticker.nanos());
+        }
+        Throwable timeout = new CallTimeoutException(attempt.name(), Duration.ofNanos(attempt.limitNanos()));
+        return run.failed(attempt, timeout, this.ticker.nanos());
+    }
+
+    private Step sleep(CallRun run, long nanos) {
+        try {
+            this.sleeper.sleep(nanos);
+        } catch (InterruptedException ex) {
+            return cancelled(run, null);
+        }
+        return run.waited(this.ticker.nanos());
+    }
+
+    private Step cancelled(CallRun run, @Nullable Attempt attempt) {
+        Thread.currentThread().interrupt();
+        return run.cancelled(attempt, this.ticker.nanos());
+    }
+
+    /** Whether the body ended because this very thread, the caller's, was interrupted. */
+    private static boolean isInterruption(Throwable thrown) {
+        boolean flagged = Thread.currentThread().isInterrupted();
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 32; depth++) {
+            if (cause instanceof InterruptedException
+                    || (flagged
+                            && (cause instanceof CallCancelledException || cause instanceof InterruptedIOException))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

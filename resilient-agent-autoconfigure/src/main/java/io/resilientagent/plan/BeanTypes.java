@@ -1,0 +1,14 @@
+package io.resilientagent.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/** What plans need to know of other beans, without creating them. */
+public interface BeanTypes {
+
+    /** The class of a bean, or null if there is no bean of that name. Does not create it. */
+    @Nullable
+    Class<?> typeOf(String beanName);
+
+    /** The bean itself; created now if it has to be. */
+    Object bean(String beanName);
+}

@@ -1,0 +1,83 @@
+package io.resilientagent.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.resilientagent.CallType;
+import io.resilientagent.Repeat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * What is configured for a call; null where nothing is. Layers of it are laid over one another, value by value.
+ *
+ * @param enabled whether the call is guarded; false is one attempt on the first target, without policy or fallback
+ * @param type what is asked for; decides the default limits
+ * @param model the provider and model that the method talks to, {@code provider/model}
+ * @param account whose key or quota is used: a template over the method's arguments
+ * @param timeout the limit of one attempt; 0 is none
+ * @param deadline the limit of the whole call; 0 is none
+ * @param reserve what an attempt leaves of the deadline for each later model route
+ * @param repeat whether the method may be begun again
+ * @param rejectBlank whether a blank text is a failure
+ * @param retry how often and how soon a failed attempt is tried again
+ * @param retryBudget how many retries the call can afford; only for calls without a circuit
+ * @param circuit the name of a circuit around the method; adds or replaces {@code @CircuitGuarded}
+ * @param chain the targets to ask, in order; replaces the model
+ * @param fallback the steps after the targets, in order; replaces those of the annotations
+ */
+public record CallSettings(
+        @Nullable Boolean enabled,
+        @Nullable CallType type,
+        @Nullable String model,
+        @Nullable String account,
+        @Nullable Duration timeout,
+        @Nullable Duration deadline,
+        @Nullable Duration reserve,
+        @Nullable Repeat repeat,
+        @Nullable Boolean rejectBlank,
+        @Nullable RetryValues retry,
+        @Nullable BudgetValues retryBudget,
+        @Nullable String circuit,
+        @Nullable List<TargetSettings> chain,
+        @Nullable List<StepSettings> fallback) {
+
+    /** Nothing configured. */
+    public static final CallSettings NONE =
+            new CallSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    public CallSettings {
+        checkNotNegative("timeout", timeout);
+        checkNotNegative("deadline", deadline);
+        checkNotNegative("reserve", reserve);
+    }
+
+    static void checkNotNegative(String key, @Nullable Duration value) {
+        Assert.isTrue(
+                value == null || !value.isNegative(),
+                () -> "Invalid '" + key + "' (" + value + "): must not be negative; 0 is none");
+    }
+
+    /** These values, and those of a lower layer where this one has none. */
+    CallSettings over(CallSettings lower) {
+        return new CallSettings(
+                first(this.enabled, lower.enabled),
+                first(this.type, lower.type),
+                first(this.model, lower.model),
+                first(this.account, lower.account),
+                first(this.timeout, lower.timeout),
+                first(this.deadline, lower.deadline),
+                first(this.reserve, lower.reserve),
+                first(this.repeat, lower.repeat),
+                first(this.rejectBlank, lower.rejectBlank),
+                (this.retry != null) ? this.retry.over(lower.retry) : lower.retry,
+                (this.retryBudget != null) ? this.retryBudget.over(lower.retryBudget) : lower.retryBudget,
+                first(this.circuit, lower.circuit),
+                first(this.chain, lower.chain),
+                first(this.fallback, lower.fallback));
+    }
+
+    static <T> @Nullable T first(@Nullable T upper, @Nullable T lower) {
+        return (upper != null) ? upper : lower;
+    }
+}

@@ -1,0 +1,50 @@
+package io.resilientagent.plan;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.resilientagent.annotation.CircuitGuarded;
+import io.resilientagent.annotation.Fallback;
+import io.resilientagent.annotation.LlmCall;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+
+/**
+ * A method with its guards, and where it stands.
+ *
+ * @param bean the name of its bean
+ * @param type the class of its bean
+ * @param method the method of that class
+ * @param llmCall its {@code @LlmCall}, or null
+ * @param circuit its {@code @CircuitGuarded}, or null
+ * @param fallbacks its {@code @Fallback}s, in order
+ * @param direct whether an annotation stands on the method itself, not only on a type
+ */
+public record GuardedMethod(
+        String bean,
+        Class<?> type,
+        Method method,
+        @Nullable MergedAnnotation<LlmCall> llmCall,
+        @Nullable MergedAnnotation<CircuitGuarded> circuit,
+        List<MergedAnnotation<Fallback>> fallbacks,
+        boolean direct) {
+
+    boolean isGuarded() {
+        return this.llmCall != null || this.circuit != null || !this.fallbacks.isEmpty();
+    }
+
+    /** Class and method, as a person writes them. */
+    String describe() {
+        String parameters = Arrays.stream(this.method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
+        return this.type.getSimpleName() + "." + this.method.getName() + "(" + parameters + ")";
+    }
+
+    /** The exception that says what is wrong with this method. */
+    InvalidGuardException invalid(String problem, String cure) {
+        return new InvalidGuardException("Bean '" + this.bean + "', method " + describe(), problem, cure);
+    }
+}

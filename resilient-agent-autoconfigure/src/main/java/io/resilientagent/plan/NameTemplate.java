@@ -1,0 +1,85 @@
+package io.resilientagent.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.resilientagent.engine.ComputedName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ExpressionException;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.common.TemplateParserContext;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.SimpleEvaluationContext;
+
+/**
+ * A name with <code>#{...}</code> over the arguments of a method. Parsed once; evaluated read-only, without access to
+ * types, constructors or beans. An expression that throws has no name.
+ */
+final class NameTemplate implements ComputedName {
+
+    private static final Pattern VARIABLE = Pattern.compile("#([A-Za-z_$][\\w$]*)");
+
+    private final Expression expression;
+
+    private final String[] names;
+
+    private NameTemplate(Expression expression, String[] names) {
+        this.expression = expression;
+        this.names = names;
+    }
+
+    static boolean isTemplate(String text) {
+        return text.contains("#{");
+    }
+
+    static NameTemplate parse(GuardedMethod guarded, String key, String text) {
+        String[] names = new DefaultParameterNameDiscoverer().getParameterNames(guarded.method());
+        String[] known = (names != null) ? names : new String[0];
+        checkVariables(guarded, key, text, known);
+        try {
+            return new NameTemplate(
+                    new SpelExpressionParser().parseExpression(text, new TemplateParserContext()), known);
+        } catch (ParseException ex) {
+            throw guarded.invalid(
+                    "'" + key + "' (" + text + ") cannot be parsed: " + ex.getSimpleMessage(),
+                    "Write a template over the arguments, such as #{#tenant}");
+        }
+    }
+
+    private static void checkVariables(GuardedMethod guarded, String key, String text, String[] known) {
+        List<String> names = Arrays.asList(known);
+        Matcher variables = VARIABLE.matcher(text);
+        while (variables.find()) {
+            String name = variables.group(1);
+            if (!names.contains(name) && !name.equals("root") && !name.equals("this") && !name.matches("[ap]\\d+")) {
+                throw guarded.invalid(
+                        "'" + key + "' (" + text + ") names an argument '" + name + "', but there are " + names,
+                        "Use one of these, or #a0, #a1, ... by position; compile with -parameters to have names");
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String from(Object[] arguments) {
+        SimpleEvaluationContext context = SimpleEvaluationContext.forReadOnlyDataBinding()
+                .withInstanceMethods()
+                .build();
+        for (int i = 0; i < arguments.length; i++) {
+            if (i < this.names.length) {
+                context.setVariable(this.names[i], arguments[i]);
+            }
+            context.setVariable("a" + i, arguments[i]);
+            context.setVariable("p" + i, arguments[i]);
+        }
+        try {
+            String name = this.expression.getValue(context, String.class);
+            return (name == null || name.isBlank()) ? null : name;
+        } catch (ExpressionException | IllegalStateException ex) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.resilientagent.plan;
+
+import java.lang.reflect.Method;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import io.resilientagent.AgentResult;
+import io.resilientagent.engine.ResultShape;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/** What a guarded method may return. */
+final class ReturnTypes {
+
+    /** Returned before the call is made, so that no guard around the method could see it fail. */
+    private static final Set<String> TOO_EARLY = Set.of(
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow$Publisher",
+            "org.reactivestreams.Publisher",
+            "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
+            "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody",
+            "org.springframework.ai.chat.client.ChatClient$CallResponseSpec",
+            "org.springframework.ai.chat.client.ChatClient$StreamResponseSpec",
+            "dev.langchain4j.service.TokenStream",
+            "io.reactivex.rxjava3.core.SingleSource",
+            "io.reactivex.rxjava3.core.MaybeSource",
+            "io.reactivex.rxjava3.core.CompletableSource",
+            "io.reactivex.rxjava3.core.ObservableSource",
+            "io.smallrye.mutiny.Uni",
+            "io.smallrye.mutiny.Multi",
+            "kotlinx.coroutines.flow.Flow");
+
+    private ReturnTypes() {}
+
+    static ResultShape shape(GuardedMethod guarded) {
+        ResolvableType returned = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+        boolean result = isA(returned, AgentResult.class);
+        ResolvableType answer = answer(returned);
+        boolean optional = isA(answer, Optional.class);
+        ResolvableType content = optional ? answer.as(Optional.class).getGeneric() : answer;
+        check(guarded, returned, returned);
+        check(guarded, answer, returned);
+        check(guarded, content, returned);
+        if (isA(answer, AgentResult.class) || (optional && isA(content, Optional.class))) {
+            throw nested(guarded, returned);
+        }
+        if (isA(content, AgentResult.class)) {
+            throw nested(guarded, returned);
+        }
+        checkSuspend(guarded);
+        Class<?> raw = content.resolve(Object.class);
+        return new ResultShape(result, optional, CharSequence.class.isAssignableFrom(raw));
+    }
+
+    /** The answer's type inside a return type: what an {@code AgentResult} holds, else the type itself. */
+    static ResolvableType answer(ResolvableType returned) {
+        return isA(returned, AgentResult.class) ? returned.as(AgentResult.class).getGeneric() : returned;
+    }
+
+    /** Whether a fallback that returns this can answer for a method that returns that. */
+    static boolean isCompatible(GuardedMethod guarded, Method fallback, Class<?> fallbackType) {
+        ResolvableType due = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+        ResolvableType offered = ResolvableType.forMethodReturnType(fallback, fallbackType);
+        if (due.resolve(Object.class) == void.class) {
+            return true;
+        }
+        return isAssignable(due, offered)
+                || (isA(due, AgentResult.class)
+                        && (isAssignable(answer(due), offered) || isAssignable(answer(due), answer(offered))));
+    }
+
+    private static boolean isAssignable(ResolvableType due, ResolvableType offered) {
+        Class<?> to = due.resolve(Object.class);
+        Class<?> from = offered.resolve(Object.class);
+        boolean raw = ClassUtils.isAssignable(to, from) && from != void.class;
+        boolean comparable = !due.hasUnresolvableGenerics() && !offered.hasUnresolvableGenerics();
+        return raw && (to.isPrimitive() || from.isPrimitive() || !comparable || due.isAssignableFrom(offered));
+    }
+
+    private static void check(GuardedMethod guarded, ResolvableType part, ResolvableType whole) {
+        Class<?> raw = part.resolve(Object.class);
+        boolean early = BaseStream.class.isAssignableFrom(raw)
+                || Iterator.class.isAssignableFrom(raw)
+                || Future.class.isAssignableFrom(raw)
+                || isNamed(raw);
+        if (early) {
+            throw guarded.invalid(
+                    "it returns " + whole
+                            + ", which is returned before the call is made, so that no guard sees it fail",
+                    "Return the answer itself, an Optional or an AgentResult of it");
+        }
+    }
+
+    private static void checkSuspend(GuardedMethod guarded) {
+        Class<?>[] parameters = guarded.method().getParameterTypes();
+        if (parameters.length > 0
+                && parameters[parameters.length - 1].getName().equals("kotlin.coroutines.Continuation")) {
+            throw guarded.invalid(
+                    "it is a Kotlin suspend function, which returns before the call is made",
+                    "Guard a function that blocks, and call that one");
+        }
+    }
+
+    private static InvalidGuardException nested(GuardedMethod guarded, ResolvableType returned) {
+        return guarded.invalid(
+                "it returns " + returned + ", and results are never nested",
+                "Return AgentResult or Optional of the answer itself, or AgentResult of Optional");
+    }
+
+    private static boolean isNamed(@Nullable Class<?> type) {
+        for (Class<?> part = type; part != null; part = part.getSuperclass()) {
+            if (TOO_EARLY.contains(part.getName())) {
+                return true;
+            }
+            for (Class<?> contract : part.getInterfaces()) {
+                if (isNamed(contract)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isA(ResolvableType type, Class<?> expected) {
+        return expected.isAssignableFrom(type.resolve(Object.class));
+    }
+}

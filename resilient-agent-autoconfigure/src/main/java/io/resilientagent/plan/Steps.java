@@ -1,0 +1,102 @@
+package io.resilientagent.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.resilientagent.engine.MethodStep;
+import io.resilientagent.engine.ResultShape;
+import io.resilientagent.engine.Route;
+import io.resilientagent.engine.TextStep;
+import org.springframework.core.ResolvableType;
+
+/** Makes the fallback steps of a call. */
+final class Steps {
+
+    private final FallbackResolver resolver;
+
+    private final Function<GuardedMethod, List<StepSettings>> settings;
+
+    /**
+     * Creates steps.
+     *
+     * @param settings what is configured or annotated for a method, to follow fallbacks of fallbacks
+     */
+    Steps(BeanTypes beans, Function<GuardedMethod, List<StepSettings>> settings) {
+        this.resolver = new FallbackResolver(beans);
+        this.settings = settings;
+    }
+
+    List<Route> resolve(GuardedMethod guarded, ResultShape shape, List<StepSettings> configured) {
+        List<Route> steps = new ArrayList<>();
+        for (StepSettings step : configured) {
+            if (step.text() != null) {
+                checkText(guarded, shape);
+                steps.add(new TextStep(step.condition(), step.text()));
+            } else if (step.method() != null) {
+                ResolvedFallback fallback = this.resolver.resolve(guarded, step.method());
+                follow(guarded, fallback, new ArrayList<>(List.of(guarded)));
+                steps.add(new MethodStep(step.method(), step.condition(), fallback));
+            }
+        }
+        return steps;
+    }
+
+    /** How many of these steps ask a model. */
+    int modelRoutes(List<Route> steps) {
+        return (int) steps.stream()
+                .filter((step) -> step instanceof MethodStep method
+                        && method.invoker() instanceof ResolvedFallback fallback
+                        && fallback.overloads().stream().anyMatch(Steps::asksModel))
+                .count();
+    }
+
+    private static boolean asksModel(FallbackMethod overload) {
+        Class<?> type = overload.method().getDeclaringClass();
+        return AnnotationLookup.find("", type, overload.method()).llmCall() != null;
+    }
+
+    private static void checkText(GuardedMethod guarded, ResultShape shape) {
+        ResolvableType returned = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+        ResolvableType answer = ReturnTypes.answer(returned);
+        Class<?> raw = (shape.optional() ? answer.getGeneric() : answer).resolve(Object.class);
+        if (!raw.isAssignableFrom(String.class)) {
+            throw guarded.invalid(
+                    "it has a fallback 'text', but returns " + returned,
+                    "A fixed text answers for String, CharSequence or AgentResult<String>; name a method instead");
+        }
+    }
+
+    /** Follows fallbacks that are guarded themselves, and refuses to go in a circle. */
+    private void follow(GuardedMethod guarded, ResolvedFallback fallback, List<GuardedMethod> path) {
+        for (FallbackMethod overload : fallback.overloads()) {
+            boolean own = fallback.bean() == null;
+            GuardedMethod next = own
+                    ? AnnotationLookup.find(guarded.bean(), guarded.type(), overload.method())
+                    : AnnotationLookup.find(
+                            fallback.beanName(), overload.method().getDeclaringClass(), overload.method());
+            boolean circle = path.stream().anyMatch((before) -> before.method().equals(next.method()));
+            if (circle && next.isGuarded()) {
+                throw path.get(0)
+                        .invalid(
+                                "its fallbacks go in a circle: " + describe(path, next),
+                                "Let one of them end in another bean, a text or no fallback");
+            }
+            if (next.isGuarded() && overload.isOverridable()) {
+                List<GuardedMethod> longer = new ArrayList<>(path);
+                longer.add(next);
+                for (StepSettings step : this.settings.apply(next)) {
+                    if (step.method() != null) {
+                        follow(next, this.resolver.resolve(next, step.method()), longer);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String describe(List<GuardedMethod> path, GuardedMethod last) {
+        StringBuilder text = new StringBuilder();
+        path.forEach((method) -> text.append(method.describe()).append(" -> "));
+        return text.append(last.describe()).toString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.resilientagent.plan;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.resilientagent.ModelTarget;
+import io.resilientagent.failure.FailureKind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * A target of a chain. In configuration a plain {@code provider/model} line is one too.
+ *
+ * @param target the provider and model, {@code provider/model}; required
+ * @param timeout the limit of one attempt on this target; null is the call's; 0 is none
+ * @param maxAttempts tries on this target, the first included: 1 to 100; null is the call's
+ * @param circuit the name of a circuit that replaces the account's and the model's
+ * @param when asked only after failures of these kinds; null is all but invalid requests and filtered content
+ * @param equivalent whether an answer is as good as the first target's; null is false
+ */
+public record TargetSettings(
+        String target,
+        @Nullable Duration timeout,
+        @Nullable Integer maxAttempts,
+        @Nullable String circuit,
+        @Nullable Set<FailureKind> when,
+        @Nullable Boolean equivalent) {
+
+    public TargetSettings {
+        Assert.notNull(target, "'target' is required in each entry of a chain");
+        ModelTarget.parse(target);
+        CallSettings.checkNotNegative("timeout", timeout);
+        Assert.isTrue(
+                maxAttempts == null || (maxAttempts >= 1 && maxAttempts <= 100),
+                () -> "Invalid 'max-attempts' (" + maxAttempts + "): must be 1 to 100");
+    }
+
+    /** A target with the call's own values. */
+    public static TargetSettings of(String target) {
+        return new TargetSettings(target, null, null, null, null, null);
+    }
+
+    ModelTarget model() {
+        return ModelTarget.parse(this.target);
+    }
+}

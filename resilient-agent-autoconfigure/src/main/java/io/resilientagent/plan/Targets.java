@@ -1,0 +1,160 @@
+package io.resilientagent.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+
+import io.resilientagent.CallType;
+import io.resilientagent.ModelTarget;
+import io.resilientagent.Repeat;
+import io.resilientagent.engine.CallPlan;
+import io.resilientagent.engine.CircuitScope;
+import io.resilientagent.engine.CircuitUse;
+import io.resilientagent.engine.TargetRoute;
+import io.resilientagent.retry.RetryPolicy;
+import io.resilientagent.retry.RetrySettings;
+import io.resilientagent.route.RouteCondition;
+import io.resilientagent.timeout.TimeLimits;
+import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.RetryValues.or;
+
+/** Makes the targets of a call: those of its chain, its one model, or the method as it is. */
+final class Targets {
+
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+
+    private final Circuits circuits;
+
+    private final DoubleSupplier random;
+
+    Targets(Circuits circuits, DoubleSupplier random) {
+        this.circuits = circuits;
+        this.random = random;
+    }
+
+    /**
+     * The targets, in order.
+     *
+     * @param own the method's own circuit, if each attempt takes a lease of it
+     * @param stepsToReserveFor how many fallback steps ask a model
+     */
+    List<TargetRoute> of(
+            GuardedMethod guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
+        List<@Nullable TargetSettings> configured = configured(guarded, merged);
+        Duration reserve = or(merged.reserve(), RESERVE);
+        long kept = stepsToReserveFor * reserve.toNanos();
+        List<TargetRoute> routes = new ArrayList<>();
+        for (int i = configured.size() - 1; i >= 0; i--) {
+            TargetSettings target = configured.get(i);
+            long timeout = timeout(guarded, merged, target).toNanos();
+            routes.add(0, route(guarded, name, merged, target, own, new TimeLimits(timeout, kept)));
+            kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
+        }
+        return routes;
+    }
+
+    private static List<@Nullable TargetSettings> configured(GuardedMethod guarded, CallSettings merged) {
+        List<@Nullable TargetSettings> targets = new ArrayList<>();
+        if (merged.chain() != null && !merged.chain().isEmpty()) {
+            targets.addAll(merged.chain());
+            return targets;
+        }
+        try {
+            targets.add((merged.model() != null) ? TargetSettings.of(merged.model()) : null);
+            return targets;
+        } catch (IllegalArgumentException ex) {
+            throw guarded.invalid(String.valueOf(ex.getMessage()), "Write model = \"openai/gpt-4o-mini\"");
+        }
+    }
+
+    private TargetRoute route(
+            GuardedMethod guarded,
+            String name,
+            CallSettings merged,
+            @Nullable TargetSettings target,
+            @Nullable CircuitUse own,
+            TimeLimits limits) {
+        List<CircuitUse> uses = new ArrayList<>();
+        if (own != null) {
+            uses.add(own);
+        }
+        if (target != null) {
+            addCircuits(uses, target, merged.account() != null);
+        }
+        Set<io.resilientagent.failure.FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
+        ModelTarget model = (target != null) ? target.model() : null;
+        return new TargetRoute(
+                (model != null) ? model.toString() : name,
+                model,
+                new RouteCondition(when, Set.of(), List.of()),
+                target != null && or(target.equivalent(), false),
+                limits,
+                new RetryPolicy(retry(guarded, merged, target), this.random),
+                uses);
+    }
+
+    private void addCircuits(List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
+        if (target.circuit() != null) {
+            uses.add(new CircuitUse(CircuitScope.NAMED, this.circuits.fixed(target.circuit())));
+            return;
+        }
+        ModelTarget model = target.model();
+        uses.add(new CircuitUse(CircuitScope.ACCOUNT, this.circuits.account(model.provider(), accountGiven)));
+        uses.add(new CircuitUse(CircuitScope.MODEL, this.circuits.fixed(model.toString())));
+    }
+
+    private static RetrySettings retry(GuardedMethod guarded, CallSettings merged, @Nullable TargetSettings target) {
+        RetryValues values = or(merged.retry(), RetryValues.NONE);
+        if (target != null && target.maxAttempts() != null) {
+            values = new RetryValues(target.maxAttempts(), null, null, null, null, null).over(values);
+        }
+        CallType type = or(merged.type(), CallType.COMPLETION);
+        try {
+            return values.settings((guarded.llmCall() != null) ? type.maxAttempts() : 1);
+        } catch (IllegalArgumentException ex) {
+            throw guarded.invalid(
+                    String.valueOf(ex.getMessage()), "Correct the values under 'retry' of this call or of 'default'");
+        }
+    }
+
+    private static Duration timeout(GuardedMethod guarded, CallSettings merged, @Nullable TargetSettings target) {
+        if (target != null && target.timeout() != null) {
+            return target.timeout();
+        }
+        Duration builtIn = (guarded.llmCall() != null)
+                ? or(merged.type(), CallType.COMPLETION).timeout()
+                : Duration.ZERO;
+        return or(merged.timeout(), builtIn);
+    }
+
+    /** One attempt on the first target, without any policy or fallback. */
+    CallPlan unguarded(GuardedMethod guarded, String name, CallSettings merged) {
+        TargetSettings first = configured(guarded, merged).get(0);
+        ModelTarget model = (first != null) ? first.model() : null;
+        RetrySettings once = RetryValues.NONE.settings(1);
+        TargetRoute route = new TargetRoute(
+                (model != null) ? model.toString() : name,
+                model,
+                RouteCondition.ANY,
+                false,
+                new TimeLimits(0, 0),
+                new RetryPolicy(once, this.random),
+                List.of());
+        return new CallPlan(
+                name,
+                guarded.describe(),
+                or(merged.type(), CallType.COMPLETION),
+                List.of(route),
+                List.of(),
+                null,
+                null,
+                0,
+                Repeat.NEVER,
+                false,
+                ReturnTypes.shape(guarded),
+                null);
+    }
+}

@@ -1,0 +1,71 @@
+package io.resilientagent.retry;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps retries from multiplying the load on a provider that fails: a retry takes a token, a success gives a part of
+ * one back, and time gives them back too. Thread-safe, without locks.
+ */
+public final class RetryBudget {
+
+    // What is missing from a full bucket is kept as time: the moment at which it would be full by refill alone. One
+    // number then holds tokens and the time of the last refill, and a full bucket needs no write on a success.
+
+    private static final long FROZEN_UNIT = Duration.ofSeconds(1).toNanos();
+
+    private final BudgetSettings settings;
+
+    private final long unit;
+
+    private final AtomicLong fullAt;
+
+    /**
+     * Creates a full budget.
+     *
+     * @param now the present time of the ticker that later times come from
+     */
+    public RetryBudget(BudgetSettings settings, long now) {
+        this.settings = settings;
+        this.unit = settings.refill().isZero() ? FROZEN_UNIT : settings.refill().toNanos();
+        this.fullAt = new AtomicLong(clock(now));
+    }
+
+    /** Takes a token; false if there is none left. */
+    public boolean tryTake(long now) {
+        if (this.settings.capacity() == 0) {
+            return true;
+        }
+        long time = clock(now);
+        while (true) {
+            long before = this.fullAt.get();
+            long missing = Math.max(before - time, 0) + this.unit;
+            if (missing > this.settings.capacity() * this.unit) {
+                return false;
+            }
+            if (this.fullAt.compareAndSet(before, time + missing)) {
+                return true;
+            }
+        }
+    }
+
+    /** Gives back what a success is worth. */
+    public void reward(long now) {
+        long time = clock(now);
+        long worth = (long) (this.settings.perSuccess() * this.unit);
+        long before = this.fullAt.get();
+        while (before - time > 0 && !this.fullAt.compareAndSet(before, time + Math.max(before - time - worth, 0))) {
+            before = this.fullAt.get();
+        }
+    }
+
+    /** How many tokens there are. */
+    public double tokens(long now) {
+        double missing = Math.max(this.fullAt.get() - clock(now), 0) / (double) this.unit;
+        return Math.max(this.settings.capacity() - missing, 0);
+    }
+
+    private long clock(long now) {
+        return this.settings.refill().isZero() ? 0 : now;
+    }
+}

@@ -1,0 +1,53 @@
+package io.resilientagent.sample.support;
+
+import io.resilientagent.sample.SampleTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@SampleTest
+class SupportInputTests {
+
+    @Autowired
+    private RestTestClient client;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /ask | {} | Missing question: send {"question": "..."}
+                    /ask | {"question": "  "} | Missing question: send {"question": "..."}
+                    /ask | {"question": {}} | Invalid question: wrong type
+                    /ask | {"qestion": "Hello?"} | Unknown field 'qestion'
+                    /ask | no | Unreadable body: must be a JSON object
+                    /embed | {"text": ""} | Missing text: send {"text": "..."}
+                    """)
+    void saysWhatIsWrong(String path, String body, String message) {
+        expectRefusal(path, body, message);
+    }
+
+    @Test
+    void refusesLongTexts() {
+        String text = "x".repeat(Texts.MAX_LENGTH + 1);
+
+        expectRefusal(
+                "/ask",
+                "{\"question\": \"%s\"}".formatted(text),
+                "Invalid question (4001 characters): must be at most 4000");
+    }
+
+    private void expectRefusal(String path, String body, String message) {
+        this.client
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo(message);
+    }
+}
