@@ -84,7 +84,7 @@ final class Evidence {
     }
 
     /** Whether the failure came inside an answer that had begun well. */
-    private boolean inAnswer() {
+    boolean inAnswer() {
         return this.status != null && this.status < 300;
     }
 

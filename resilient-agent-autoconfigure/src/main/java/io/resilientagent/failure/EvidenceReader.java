@@ -35,6 +35,7 @@ final class EvidenceReader {
             answer(evidence, known, throwable);
         }
         errorTypeHeader(evidence);
+        thrower(evidence);
         return evidence;
     }
 
@@ -58,7 +59,7 @@ final class EvidenceReader {
         if (evidence.report.isEmpty() && (status != null || known.client())) {
             body(evidence, reader, throwable);
         }
-        if (evidence.report.isEmpty() && known.readable()) {
+        if (evidence.report.texts.isEmpty() && evidence.report.page == null && !known.wrapper()) {
             message(evidence, known, reader, throwable, status != null);
         }
     }
@@ -93,6 +94,16 @@ final class EvidenceReader {
             reader.prose(text);
         } else if (!documents && known.speaks()) {
             evidence.messages.add(text);
+        }
+    }
+
+    /** A client that stumbles over an answer may throw what a bug of the application would throw. */
+    private void thrower(Evidence evidence) {
+        for (int i = 0; i < evidence.chain.size() && !evidence.client && evidence.status == null; i++) {
+            evidence.client = this.types.isFromClient(evidence.chain.get(i));
+            if (evidence.client && evidence.chain.get(i) instanceof NullPointerException) {
+                evidence.trait(Types.STUMBLED);
+            }
         }
     }
 

@@ -115,6 +115,7 @@ final class PhraseTable {
             row(FailureKind.QUOTA_EXHAUSTED, Scope.ANY, """
                     exceeded your current quota
                     exceeded * quota
+                    exceeds * quota
                     quota exceeded
                     quota * exhausted
                     out of quota"""),
@@ -293,7 +294,7 @@ final class PhraseTable {
                     internal error
                     server had an error
                     error while processing
-                    error while running the model
+                    while running the model
                     provider disconnected
                     unexpected error"""));
 

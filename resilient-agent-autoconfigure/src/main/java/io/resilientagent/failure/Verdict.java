@@ -73,6 +73,9 @@ record Verdict(FailureKind kind, boolean told) {
             return evidence.trait.kind();
         }
         FailureKind kind = phrase(evidence.messages, null, false);
-        return (kind != null) ? kind : FailureKind.UNKNOWN;
+        if (kind != null) {
+            return kind;
+        }
+        return evidence.inAnswer() ? FailureKind.MALFORMED_RESPONSE : FailureKind.UNKNOWN;
     }
 }
