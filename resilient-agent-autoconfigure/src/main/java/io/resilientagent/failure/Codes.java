@@ -1,7 +1,6 @@
 package io.resilientagent.failure;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -64,16 +63,5 @@ record Codes(FailureKind kind, Weight weight) {
             }
         }
         return index;
-    }
-
-    /** The first code of a weight, or null. */
-    static @Nullable String first(List<String> codes, Weight weight) {
-        for (int i = 0; i < codes.size(); i++) {
-            Codes meaning = of(codes.get(i));
-            if (meaning != null && meaning.weight() == weight) {
-                return codes.get(i);
-            }
-        }
-        return null;
     }
 }

@@ -53,9 +53,9 @@ final class Evidence {
     @Nullable
     String code() {
         for (Codes.Weight weight : Codes.Weight.values()) {
-            String code = Codes.first(this.report.codes, weight);
-            if (code != null) {
-                return Codes.shown(code);
+            int index = this.report.first(weight);
+            if (index >= 0) {
+                return Codes.shown(this.report.codes.get(index));
             }
         }
         return this.report.codes.isEmpty() ? null : Codes.shown(this.report.codes.get(0));

@@ -1,6 +1,9 @@
 package io.resilientagent.failure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /** Reads the evidence off the exceptions of a cause chain. */
 final class EvidenceReader {
@@ -15,6 +18,8 @@ final class EvidenceReader {
 
     private final BodyReader bodyReader;
 
+    private final UnaryOperator<@Nullable Object> opener = this.client::plain;
+
     EvidenceReader(Types types, BodyReader bodyReader) {
         this.types = types;
         this.bodyReader = bodyReader;
@@ -26,13 +31,14 @@ final class EvidenceReader {
 
     Evidence read(List<Throwable> chain) {
         Evidence evidence = new Evidence(chain);
+        DocumentReader reader = new DocumentReader(this.bodyReader, this.opener, evidence.report);
         boolean outer = true;
         for (int i = 0; i < chain.size(); i++) {
             Throwable throwable = chain.get(i);
             Types.Known known = this.types.of(throwable);
             type(evidence, known, throwable, outer);
             outer &= known.wrapper();
-            answer(evidence, known, throwable);
+            answer(evidence, known, reader, throwable);
         }
         errorTypeHeader(evidence);
         thrower(evidence);
@@ -46,7 +52,7 @@ final class EvidenceReader {
         evidence.trait(inner ? null : trait);
     }
 
-    private void answer(Evidence evidence, Types.Known known, Throwable throwable) {
+    private void answer(Evidence evidence, Types.Known known, DocumentReader reader, Throwable throwable) {
         boolean first = !evidence.hasErrorStatus();
         Integer status = first ? this.client.status(throwable, known.client()) : null;
         if (status != null) {
@@ -55,7 +61,6 @@ final class EvidenceReader {
         if (evidence.headers == null && (status != null || known.client())) {
             evidence.headers = this.client.headers(throwable);
         }
-        DocumentReader reader = new DocumentReader(this.bodyReader, this.client::plain, evidence.report);
         if (evidence.report.isEmpty() && (status != null || known.client())) {
             body(evidence, reader, throwable);
         }
@@ -64,15 +69,21 @@ final class EvidenceReader {
         }
     }
 
+    /** Where a client has read a telling code already, its message is the prose; to ask for the body costs more. */
     private void body(Evidence evidence, DocumentReader reader, Throwable throwable) {
+        String code = this.client.code(throwable);
+        Codes meaning = (code != null) ? Codes.of(code) : null;
+        if (code != null && meaning != null && meaning.weight() != Codes.Weight.VAGUE) {
+            evidence.report.code(code, true);
+            return;
+        }
         Object body = this.client.body(throwable);
         if (body instanceof String text) {
             reader.body(text);
         } else if (body != null) {
             reader.tree(body);
         }
-        String code = evidence.report.codes.isEmpty() ? this.client.code(throwable) : null;
-        if (code != null) {
+        if (code != null && evidence.report.codes.isEmpty()) {
             evidence.report.code(code, true);
         }
     }

@@ -158,7 +158,7 @@ final class Types extends ClassValue<Types.Known> {
             }
             String text = Text.bounded(message, 1_024);
             for (ExceptionTable.Said row : this.said) {
-                if (row.phrases().stream().anyMatch((phrase) -> phrase.isIn(text))) {
+                if (Phrase.anyIn(row.phrases(), text)) {
                     return row.trait();
                 }
             }

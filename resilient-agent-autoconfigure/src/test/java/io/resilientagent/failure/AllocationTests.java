@@ -4,13 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 import com.anthropic.errors.AnthropicServiceException;
-import com.openai.core.JsonValue;
 import com.openai.core.http.Headers;
 import com.openai.errors.RateLimitException;
+import com.openai.models.ErrorObject;
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,13 +60,15 @@ class AllocationTests {
     }
 
     private static RateLimitException openAi() {
-        JsonValue error = JsonValue.from(java.util.Map.of(
-                "message", "Rate limit reached for gpt-4o on tokens per min (TPM). Please try again in 20s.",
-                "type", "tokens",
-                "code", "rate_limit_exceeded"));
+        ErrorObject error = ErrorObject.builder()
+                .message("Rate limit reached for gpt-4o on tokens per min (TPM). Please try again in 20s.")
+                .type("tokens")
+                .code("rate_limit_exceeded")
+                .param((String) null)
+                .build();
         return RateLimitException.builder()
                 .headers(Headers.builder().put("retry-after", "20").build())
-                .body(error)
+                .error(error)
                 .build();
     }
 
@@ -75,11 +78,11 @@ class AllocationTests {
                         .put("retry-after", "33")
                         .put("anthropic-ratelimit-input-tokens-remaining", "0")
                         .build())
-                .body(com.anthropic.core.JsonValue.from(java.util.Map.of(
+                .body(com.anthropic.core.JsonValue.from(Map.of(
                         "type",
                         "error",
                         "error",
-                        java.util.Map.of("type", "rate_limit_error", "message", "Number of tokens per minute"))))
+                        Map.of("type", "rate_limit_error", "message", "Number of tokens per minute"))))
                 .build();
     }
 
