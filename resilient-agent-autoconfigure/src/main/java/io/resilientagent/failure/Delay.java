@@ -88,7 +88,7 @@ final class Delay {
             }
         }
         try {
-            return Double.valueOf(text);
+            return (text.length() < 18 && text.indexOf('.') < 0) ? (double) Long.parseLong(text) : Double.valueOf(text);
         } catch (NumberFormatException ex) {
             return null;
         }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** All that a cause chain says, before anything is decided. Not thread-safe. */
 final class Evidence {
 
+    private static final Codes.Weight[] WEIGHTS = Codes.Weight.values();
+
     final List<Throwable> chain;
 
     final Report report = new Report();
@@ -52,7 +54,7 @@ final class Evidence {
     /** The provider's most telling code that is fit to be shown, or null. */
     @Nullable
     String code() {
-        for (Codes.Weight weight : Codes.Weight.values()) {
+        for (Codes.Weight weight : WEIGHTS) {
             int index = this.report.first(weight);
             if (index >= 0) {
                 return Codes.shown(this.report.codes.get(index));

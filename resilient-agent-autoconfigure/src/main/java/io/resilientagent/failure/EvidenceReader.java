@@ -62,7 +62,7 @@ final class EvidenceReader {
             evidence.headers = this.client.headers(throwable);
         }
         if (evidence.report.isEmpty() && (status != null || known.client())) {
-            body(evidence, reader, throwable);
+            body(evidence, reader, throwable, known.dearBody());
         }
         if (evidence.report.texts.isEmpty() && evidence.report.page == null && !known.wrapper()) {
             message(evidence, known, reader, throwable, status != null);
@@ -70,8 +70,8 @@ final class EvidenceReader {
     }
 
     /** Where a client has read a telling code already, its message is the prose; to ask for the body costs more. */
-    private void body(Evidence evidence, DocumentReader reader, Throwable throwable) {
-        String code = this.client.code(throwable);
+    private void body(Evidence evidence, DocumentReader reader, Throwable throwable, boolean dear) {
+        String code = dear ? this.client.code(throwable) : null;
         Codes meaning = (code != null) ? Codes.of(code) : null;
         if (code != null && meaning != null && meaning.weight() != Codes.Weight.VAGUE) {
             evidence.report.code(code, true);
@@ -83,7 +83,8 @@ final class EvidenceReader {
         } else if (body != null) {
             reader.tree(body);
         }
-        if (code != null && evidence.report.codes.isEmpty()) {
+        code = evidence.report.codes.isEmpty() ? this.client.code(throwable) : null;
+        if (code != null) {
             evidence.report.code(code, true);
         }
     }

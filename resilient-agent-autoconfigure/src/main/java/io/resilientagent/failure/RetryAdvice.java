@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** How long the provider asks to wait, from the most to the least exact of what it says. */
 final class RetryAdvice {
 
-    private static final String[] MILLIS = {"retry-after-ms", "x-ms-retry-after-ms"};
+    static final String[] MILLIS = {"retry-after-ms", "x-ms-retry-after-ms"};
 
-    private static final String[] MARKERS = {
+    static final String[] MARKERS = {
         "try again in ",
         "retry in ",
         "retry after ",

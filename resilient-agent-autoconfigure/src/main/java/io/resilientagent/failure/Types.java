@@ -57,6 +57,7 @@ final class Types extends ClassValue<Types.Known> {
                 isClient(names),
                 speaks(type),
                 WRAPPERS.contains(type.getName()),
+                type.getName().startsWith(ExceptionTable.DEAR_BODIES),
                 names,
                 List.copyOf(said));
     }
@@ -137,6 +138,7 @@ final class Types extends ClassValue<Types.Known> {
      * @param client whether it is a client's
      * @param speaks whether its message may be a provider's
      * @param wrapper whether it only carries another one
+     * @param dearBody whether asking for its body costs much
      * @param names its name and those of its supertypes
      * @param said messages that matter
      */
@@ -145,6 +147,7 @@ final class Types extends ClassValue<Types.Known> {
             boolean client,
             boolean speaks,
             boolean wrapper,
+            boolean dearBody,
             Set<String> names,
             List<ExceptionTable.Said> said) {
 
