@@ -101,6 +101,10 @@ final class EvidenceReader {
         if (written != null) {
             evidence.status = written;
         }
+        String code = known.client() && evidence.report.codes.isEmpty() ? MessageStatus.code(text) : null;
+        if (code != null && Codes.of(code) != null) {
+            evidence.report.code(code, true);
+        }
         boolean documents = text.indexOf('{') >= 0 && reader.documents(text);
         if (answered || written != null) {
             reader.prose(text);

@@ -10,7 +10,7 @@ record Phrase(List<String> words) {
     private static final int GAP = 120;
 
     static Phrase of(String phrase) {
-        return new Phrase(List.of(phrase.split("\\*")));
+        return new Phrase(List.of(phrase.split("\\s*\\*\\s*")));
     }
 
     boolean isIn(String text) {
