@@ -162,7 +162,7 @@ public final class Circuit {
     /** Enters a state, whatever the present one. */
     void force(CircuitState kind, @Nullable Duration duration, long now) {
         while (true) {
-            State from = present();
+            State from = current(now);
             if (move(from, forced(Cause.operator(from, now), kind, duration))) {
                 return;
             }

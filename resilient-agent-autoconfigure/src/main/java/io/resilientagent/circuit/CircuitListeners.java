@@ -1,8 +1,9 @@
 package io.resilientagent.circuit;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -15,7 +16,7 @@ final class CircuitListeners implements CircuitListener {
 
     private final List<CircuitListener> listeners = new CopyOnWriteArrayList<>();
 
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Set<CircuitListener> warned = ConcurrentHashMap.newKeySet();
 
     void add(CircuitListener listener) {
         this.listeners.add(listener);
@@ -43,7 +44,7 @@ final class CircuitListeners implements CircuitListener {
 
     private void log(CircuitListener listener, Throwable ex) {
         String message = "Circuit listener " + listener.getClass().getName() + " failed";
-        if (this.warned.compareAndSet(false, true)) {
+        if (this.warned.add(listener)) {
             logger.warn(message + "; further failures are logged at DEBUG", ex);
         } else {
             logger.debug(message, ex);

@@ -1,0 +1,347 @@
+package io.resilientagent.circuit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.resilientagent.failure.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a circuit, written down as plainly as possible for one thread. Slow and obvious on purpose. */
+final class ReferenceCircuit {
+
+    private record Outcome(long at, boolean failed, boolean slow) {}
+
+    /** A lease and what became of it. */
+    static final class Grant {
+
+        final int period;
+        final boolean probe;
+        final boolean records;
+        final long expiresAt;
+        boolean settled;
+        boolean replaced;
+
+        Grant(int period, boolean probe, boolean records, long expiresAt) {
+            this.period = period;
+            this.probe = probe;
+            this.records = records;
+            this.expiresAt = expiresAt;
+        }
+    }
+
+    CircuitSettings settings;
+    CircuitState kind = CircuitState.CLOSED;
+    long since;
+
+    @Nullable
+    Long until;
+
+    @Nullable
+    FailureKind reason;
+
+    CircuitOrigin origin = CircuitOrigin.LOCAL;
+    final List<CircuitState> history = new ArrayList<>();
+    final Map<FailureKind, Long> failuresByKind = new EnumMap<>(FailureKind.class);
+    long ignored;
+    long late;
+    long notPermitted;
+
+    private int period;
+    private double growth = 1;
+    private @Nullable Long advisedUntil;
+    private long windowStart;
+    private List<Outcome> window = new ArrayList<>();
+    private int inARow;
+    private Figures shown = Figures.NONE;
+    private List<@Nullable Grant> places = new ArrayList<>();
+    private List<Outcome> probeResults = new ArrayList<>();
+
+    ReferenceCircuit(CircuitSettings settings, long now) {
+        this.settings = settings;
+        this.since = now;
+        this.windowStart = now;
+    }
+
+    // what others see
+
+    CircuitState state(long now) {
+        if (!isOver(now)) {
+            return this.kind;
+        }
+        return (this.kind == CircuitState.OPEN) ? CircuitState.HALF_OPEN : CircuitState.CLOSED;
+    }
+
+    long nanosUntilAdmission(long now) {
+        return switch (state(now)) {
+            case CLOSED, DISABLED -> 0;
+            case OPEN, FORCED_OPEN -> (this.until != null) ? this.until - now : Long.MAX_VALUE;
+            case HALF_OPEN -> this.kind == CircuitState.OPEN || hasPlace(now) ? 0 : Long.MAX_VALUE;
+        };
+    }
+
+    Figures figures(long now) {
+        if (isOver(now)) {
+            return Figures.NONE;
+        }
+        return switch (this.kind) {
+            case CLOSED -> windowFigures(now);
+            case HALF_OPEN -> probeFigures();
+            case OPEN -> this.shown;
+            default -> Figures.NONE;
+        };
+    }
+
+    boolean isOver(long now) {
+        return this.until != null && now >= this.until;
+    }
+
+    // calls
+
+    @Nullable
+    Grant acquire(long now, long leaseNanos) {
+        settleTime(now);
+        switch (this.kind) {
+            case CLOSED -> {
+                return new Grant(this.period, false, true, 0);
+            }
+            case DISABLED -> {
+                return new Grant(this.period, false, false, 0);
+            }
+            case HALF_OPEN -> {
+                if (hasPlace(now)) {
+                    return probe(now, leaseNanos);
+                }
+            }
+            default -> {}
+        }
+        this.notPermitted++;
+        return null;
+    }
+
+    private boolean hasPlace(long now) {
+        return this.places.stream().anyMatch((probe) -> isFree(probe, now));
+    }
+
+    private static boolean isFree(@Nullable Grant probe, long now) {
+        return probe == null || (!probe.settled && now >= probe.expiresAt);
+    }
+
+    private Grant probe(long now, long leaseNanos) {
+        int place = 0;
+        while (!isFree(this.places.get(place), now)) {
+            place++;
+        }
+        Grant lost = this.places.get(place);
+        if (lost != null) {
+            lost.replaced = true;
+        }
+        Grant probe = new Grant(this.period, true, true, now + leaseNanos);
+        this.places.set(place, probe);
+        return probe;
+    }
+
+    void release(Grant grant) {
+        if (!grant.records || grant.settled || grant.replaced) {
+            return;
+        }
+        if (grant.probe) {
+            grant.settled = true;
+            this.places.replaceAll((probe) -> (probe == grant) ? null : probe);
+        }
+        this.ignored++;
+    }
+
+    void end(Grant grant, @Nullable FailureKind failure, boolean atOnce, long now, long elapsed, long advice) {
+        if (!grant.records || grant.settled) {
+            return;
+        }
+        grant.settled = grant.probe;
+        if (grant.replaced || grant.period != this.period) {
+            this.late++;
+            lengthen(now, advice);
+            return;
+        }
+        if (failure != null) {
+            this.failuresByKind.merge(failure, 1L, Long::sum);
+        }
+        Outcome outcome = new Outcome(now, failure != null, isSlow(elapsed));
+        if (grant.probe) {
+            endProbe(outcome, failure, atOnce, now, advice);
+        } else {
+            endClosed(outcome, failure, atOnce, now, advice);
+        }
+    }
+
+    private void endClosed(Outcome outcome, @Nullable FailureKind failure, boolean atOnce, long now, long advice) {
+        long advised = limit(advice);
+        if (advised > 0 && (this.advisedUntil == null || now + advised > this.advisedUntil)) {
+            this.advisedUntil = now + advised;
+        }
+        this.window.add(outcome);
+        this.inARow = outcome.failed() ? this.inARow + 1 : 0;
+        Figures figures = windowFigures(now);
+        int threshold = this.settings.failureThreshold();
+        boolean enough = figures.calls() >= minimum();
+        if (atOnce
+                || (threshold > 0 && this.inARow >= threshold)
+                || (enough && reached(figures.failed(), figures.calls(), this.settings.failureRateThreshold()))
+                || (enough && tooSlow(figures))) {
+            open(failure, 1, now, advice);
+            this.shown = figures;
+        }
+    }
+
+    private void endProbe(Outcome outcome, @Nullable FailureKind failure, boolean atOnce, long now, long advice) {
+        this.probeResults.add(outcome);
+        Figures figures = probeFigures();
+        boolean reopen = outcome.failed() || (figures.calls() == this.places.size() && tooSlow(figures));
+        if (reopen) {
+            Double multiplier = this.settings.waitMultiplier();
+            double factor = (multiplier != null) ? multiplier : (atOnce ? 2 : 1);
+            open(failure, this.growth * factor, now, advice);
+            this.shown = figures;
+        } else if (figures.calls() == this.places.size()) {
+            enter(CircuitState.CLOSED, null, CircuitOrigin.LOCAL, now, null);
+        }
+    }
+
+    // rules
+
+    private boolean isSlow(long elapsed) {
+        Duration threshold = this.settings.slowCallDurationThreshold();
+        return threshold != null && !threshold.isZero() && elapsed > threshold.toNanos();
+    }
+
+    private boolean tooSlow(Figures figures) {
+        Duration threshold = this.settings.slowCallDurationThreshold();
+        return threshold != null
+                && !threshold.isZero()
+                && reached(figures.slow(), figures.calls(), this.settings.slowCallRateThreshold());
+    }
+
+    private static boolean reached(int part, int calls, double percentage) {
+        return percentage > 0 && part * 100.0 / calls >= percentage;
+    }
+
+    int minimum() {
+        return (this.settings.slidingWindowType() == WindowType.COUNT)
+                ? Math.min(this.settings.minimumNumberOfCalls(), this.settings.slidingWindowSize())
+                : this.settings.minimumNumberOfCalls();
+    }
+
+    private long limit(long advice) {
+        if (advice <= 0) {
+            return 0;
+        }
+        long max = maxWait();
+        return Math.min(Math.max(advice, Duration.ofSeconds(1).toNanos()), max);
+    }
+
+    private long maxWait() {
+        Duration max = this.settings.maxWaitDurationInOpenState();
+        return max.isZero() ? Duration.ofDays(100_000).toNanos() : max.toNanos();
+    }
+
+    private Figures windowFigures(long now) {
+        List<Outcome> last = this.window;
+        int size = this.settings.slidingWindowSize();
+        if (this.settings.slidingWindowType() == WindowType.COUNT) {
+            last = last.subList(Math.max(0, last.size() - size), last.size());
+        } else {
+            last = last.stream()
+                    .filter((outcome) -> second(outcome.at()) > second(now) - size)
+                    .toList();
+        }
+        return figures(last, this.inARow);
+    }
+
+    private Figures probeFigures() {
+        int size = this.probeResults.size();
+        return figures(
+                this.probeResults, size > 0 && this.probeResults.get(size - 1).failed() ? 1 : 0);
+    }
+
+    private long second(long time) {
+        return (time - this.windowStart) / Duration.ofSeconds(1).toNanos();
+    }
+
+    private static Figures figures(List<Outcome> outcomes, int inARow) {
+        int failed = (int) outcomes.stream().filter(Outcome::failed).count();
+        int slow = (int) outcomes.stream().filter(Outcome::slow).count();
+        return new Figures(outcomes.size(), failed, slow, inARow);
+    }
+
+    // changes of state
+
+    private void settleTime(long now) {
+        if (isOver(now)) {
+            enter(state(now), null, CircuitOrigin.LOCAL, now, null);
+        }
+    }
+
+    private void open(@Nullable FailureKind failure, double growth, long now, long advice) {
+        long advised = limit(advice);
+        long wait = (long) Math.min(this.settings.waitDurationInOpenState().toNanos() * growth, maxWait());
+        if (advised > 0) {
+            wait = (failure == FailureKind.RATE_LIMITED) ? advised : Math.max(wait, advised);
+        }
+        if (this.kind == CircuitState.CLOSED && this.advisedUntil != null) {
+            wait = Math.max(wait, this.advisedUntil - now);
+        }
+        enter(CircuitState.OPEN, failure, CircuitOrigin.LOCAL, now, now + wait);
+        this.growth = growth;
+    }
+
+    private void lengthen(long now, long advice) {
+        long end = now + limit(advice);
+        if (this.kind == CircuitState.OPEN && !isOver(now) && end > Objects.requireNonNull(this.until)) {
+            this.until = end;
+        }
+    }
+
+    void force(CircuitState state, @Nullable Duration duration, long now) {
+        settleTime(now);
+        Duration lasts =
+                (state == CircuitState.OPEN && duration == null) ? this.settings.waitDurationInOpenState() : duration;
+        enter(state, null, CircuitOrigin.OPERATOR, now, (lasts != null) ? now + lasts.toNanos() : null);
+        this.growth = 1;
+    }
+
+    void replace(CircuitSettings settings, long now) {
+        boolean sameWindow = settings.slidingWindowType() == this.settings.slidingWindowType()
+                && settings.slidingWindowSize() == this.settings.slidingWindowSize();
+        this.settings = settings;
+        if (!sameWindow) {
+            this.window = new ArrayList<>();
+            this.windowStart = now;
+        }
+    }
+
+    private void enter(
+            CircuitState to, @Nullable FailureKind reason, CircuitOrigin origin, long now, @Nullable Long until) {
+        if (this.kind != to) {
+            this.history.add(to);
+        }
+        if (to == CircuitState.CLOSED) {
+            this.growth = 1;
+        }
+        this.kind = to;
+        this.period++;
+        this.since = now;
+        this.until = until;
+        this.reason = reason;
+        this.origin = origin;
+        this.advisedUntil = null;
+        this.window = new ArrayList<>();
+        this.windowStart = now;
+        this.inARow = 0;
+        this.shown = Figures.NONE;
+        this.probeResults = new ArrayList<>();
+        this.places = new ArrayList<>(Collections.nCopies(this.settings.permittedNumberOfCallsInHalfOpenState(), null));
+    }
+}
