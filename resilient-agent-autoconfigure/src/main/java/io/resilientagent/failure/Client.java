@@ -83,21 +83,29 @@ final class Client {
 
     @Nullable
     Integer status(Throwable throwable, boolean known) {
-        Integer status = status(this.members.first(throwable, STATUS));
+        Integer status = status(throwable, STATUS);
         if (status == null && known) {
-            status = status(this.members.first(throwable, CLIENT_STATUS));
+            status = status(throwable, CLIENT_STATUS);
         }
-        if (status == null) {
-            Object response = response(throwable);
-            status = (response != null) ? status(this.members.first(response, STATUS)) : null;
-            if (status == null && response != null) {
-                status = status(this.members.first(response, CLIENT_STATUS));
-            }
+        Object response = (status == null) ? response(throwable) : null;
+        if (response != null) {
+            status = status(response, STATUS);
+            status = (status != null) ? status : status(response, CLIENT_STATUS);
         }
         return status;
     }
 
-    private @Nullable Integer status(@Nullable Object value) {
+    private @Nullable Integer status(Object target, String[] accessors) {
+        for (String accessor : accessors) {
+            Integer status = number(this.members.get(target, accessor));
+            if (status != null) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Integer number(@Nullable Object value) {
         Object plain = value;
         if (plain != null && !(plain instanceof Number) && !(plain instanceof String)) {
             plain = this.members.first(plain, STATUS_VALUE);

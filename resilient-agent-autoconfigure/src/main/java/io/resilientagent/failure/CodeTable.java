@@ -17,7 +17,7 @@ final class CodeTable {
                     enforced_spend_limit_reached contract_spend_limit_reached linked_organization_spend_limit_reached
                     linked_organization_billing_unavailable exceeded_current_quota_error
                     ServiceQuotaExceededException Arrearage AccountOverdueError account_overdue credits_exhausted
-                    out_of_credits usage_limit_reached monthly_limit_exceeded AllocationQuota.FreeTierOnly
+                    out_of_credits usage_limit_reached monthly_limit_exceeded budget_exceeded AllocationQuota.FreeTierOnly
                     PrepaidBillOverdue PostpaidBillOverdue 1113 base_resp.1008"""),
             row(FailureKind.QUOTA_EXHAUSTED, FIRM, "quota_exceeded quota_exhausted QuotaExceededException"),
             row(FailureKind.CONTEXT_OVERFLOW, DECISIVE, """
@@ -67,12 +67,12 @@ final class CodeTable {
             row(FailureKind.OVERLOADED, FIRM, """
                     unavailable unavailable_error service_unavailable service_unavailable_error
                     ServiceUnavailableException"""),
-            row(FailureKind.RATE_LIMITED, DECISIVE, "model_rate_limit ramp_limit_exceeded"),
+            row(FailureKind.RATE_LIMITED, DECISIVE, "model_rate_limit ramp_limit_exceeded Throttling.AllocationQuota"),
             row(FailureKind.RATE_LIMITED, FIRM, """
                     rate_limit_exceeded rate_limit_error rate_limit rate_limit_reached rate_limit_reached_error
                     RateLimitError rate_limited too_many_requests TooManyRequestsException throttling
                     ThrottlingException throttled requests tokens request_limit_exceeded limit_requests limit_burst_rate
-                    Throttling.RateQuota Throttling.AllocationQuota Throttling.BurstRate RESOURCE_EXHAUSTED
+                    Throttling.RateQuota Throttling.BurstRate RESOURCE_EXHAUSTED
                     RATE_LIMIT_EXCEEDED ProvisionedThroughputExceededException 1302 1303 base_resp.1002
                     base_resp.1039"""),
             row(FailureKind.MALFORMED_RESPONSE, DECISIVE, """

@@ -1,7 +1,6 @@
 package io.resilientagent.failure;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -27,25 +26,26 @@ record Codes(FailureKind kind, Weight weight) {
         VAGUE
     }
 
-    private static final Map<String, Codes> KNOWN = index();
+    /** By the hash of their spelling: 64 bits, so that no stranger is taken for one of them. */
+    private static final Map<Long, Codes> KNOWN = index();
 
     static @Nullable Codes of(String code) {
-        return KNOWN.get(normalized(code));
+        return KNOWN.get(hash(code));
     }
 
-    /** Small letters and digits; AWS puts a namespace before {@code #} and an address after {@code :}. */
-    static String normalized(String code) {
+    /** Only letters and digits count; AWS puts a namespace before {@code #} and an address after {@code :}. */
+    private static long hash(String code) {
         int start = code.lastIndexOf('#') + 1;
         int colon = code.indexOf(':', start);
         int end = Math.min((colon > start) ? colon : code.length(), start + LONGEST);
-        StringBuilder result = new StringBuilder(end - start);
+        long hash = 0xcbf29ce484222325L;
         for (int i = start; i < end; i++) {
             char c = Character.toLowerCase(code.charAt(i));
             if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-                result.append(c);
+                hash = (hash ^ c) * 0x100000001b3L;
             }
         }
-        return result.toString();
+        return hash;
     }
 
     /** A code without the namespace and the address that AWS adds. */
@@ -55,25 +55,14 @@ record Codes(FailureKind kind, Weight weight) {
         return code.substring(start, (colon > start) ? colon : code.length());
     }
 
-    private static Map<String, Codes> index() {
-        Map<String, Codes> index = new HashMap<>();
+    private static Map<Long, Codes> index() {
+        Map<Long, Codes> index = new HashMap<>();
         for (CodeTable.Row row : CodeTable.ROWS) {
             Codes meaning = new Codes(row.kind(), row.weight());
             for (String code : row.codes()) {
-                index.put(normalized(code), meaning);
+                index.put(hash(code), meaning);
             }
         }
         return index;
-    }
-
-    /** The first code of a weight, or null. */
-    static @Nullable String first(List<String> codes, Weight weight) {
-        for (int i = 0; i < codes.size(); i++) {
-            Codes meaning = of(codes.get(i));
-            if (meaning != null && meaning.weight() == weight) {
-                return codes.get(i);
-            }
-        }
-        return null;
     }
 }

@@ -2,6 +2,7 @@ package io.resilientagent.failure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -32,7 +33,7 @@ final class Delay {
     }
 
     /** A number of seconds, a duration such as {@code 6m0s}, or a point in time in any of the usual forms. */
-    static @Nullable Duration parse(String text, Instant now) {
+    static @Nullable Duration parse(String text, InstantSource now) {
         String value = text.strip();
         if (value.isEmpty() || value.length() > 64) {
             return null;
@@ -44,7 +45,7 @@ final class Delay {
         return Character.isDigit(value.charAt(0)) && value.indexOf('T') < 0 ? duration(value) : until(date(value), now);
     }
 
-    static @Nullable Duration ofNumber(double number, Instant now) {
+    static @Nullable Duration ofNumber(double number, InstantSource now) {
         if (number >= EPOCH_MILLIS) {
             return until(Instant.ofEpochMilli((long) Math.min(number, 1e15)), now);
         }
@@ -72,11 +73,11 @@ final class Delay {
     }
 
     /** A date that is past says: at once. */
-    private static @Nullable Duration until(@Nullable Instant then, Instant now) {
+    private static @Nullable Duration until(@Nullable Instant then, InstantSource now) {
         if (then == null) {
             return null;
         }
-        return ofSeconds(Math.max(0, (then.toEpochMilli() - now.toEpochMilli()) / 1_000d));
+        return ofSeconds(Math.max(0, (then.toEpochMilli() - now.millis()) / 1_000d));
     }
 
     private static @Nullable Double number(String text) {
@@ -87,7 +88,7 @@ final class Delay {
             }
         }
         try {
-            return Double.valueOf(text);
+            return (text.length() < 18 && text.indexOf('.') < 0) ? (double) Long.parseLong(text) : Double.valueOf(text);
         } catch (NumberFormatException ex) {
             return null;
         }

@@ -31,18 +31,22 @@ final class DocumentReader {
         this.report = report;
     }
 
-    /** A whole body; one that is no JSON is prose, unless it is a page for people. */
+    /** A whole body; one that is no JSON is prose. */
     void body(String body) {
         String text = Text.bounded(body, Text.LIMIT).strip();
-        Object tree = (startsLikeJson(text)) ? parse(text) : null;
+        Object tree = mayBeJson(text) ? parse(text) : null;
         if (tree instanceof String string) {
             prose(string);
         } else if (tree != null) {
             tree(tree);
-            moreDocuments(text);
         } else if (!documents(text)) {
             prose(text);
         }
+    }
+
+    /** Lines of JSON are several documents, which no reader of one would see. */
+    private static boolean mayBeJson(String text) {
+        return !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0 && !text.contains("\n{");
     }
 
     /** A message that may have documents in it; answers whether it has. */
@@ -77,15 +81,6 @@ final class DocumentReader {
         int before = this.report.codes.size() + this.report.texts.size();
         visit(tree, 0);
         return this.report.codes.size() + this.report.texts.size() > before || this.report.advice != null;
-    }
-
-    /** Lines of JSON and server-sent events have more than one document. */
-    private void moreDocuments(String text) {
-        JsonReader.Cursor cursor = new JsonReader.Cursor(text, 0);
-        cursor.document();
-        if (cursor.position() < text.length()) {
-            documents(text.substring(cursor.position()));
-        }
     }
 
     private @Nullable Object parse(String text) {
@@ -174,10 +169,6 @@ final class DocumentReader {
                 documents(text);
             }
         }
-    }
-
-    private static boolean startsLikeJson(String text) {
-        return !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[' || text.charAt(0) == '"');
     }
 
     private static int nextStart(String text, int from) {

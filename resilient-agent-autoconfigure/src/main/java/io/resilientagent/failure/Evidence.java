@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** All that a cause chain says, before anything is decided. Not thread-safe. */
 final class Evidence {
 
+    private static final Codes.Weight[] WEIGHTS = Codes.Weight.values();
+
     final List<Throwable> chain;
 
     final Report report = new Report();
@@ -52,10 +54,10 @@ final class Evidence {
     /** The provider's most telling code that is fit to be shown, or null. */
     @Nullable
     String code() {
-        for (Codes.Weight weight : Codes.Weight.values()) {
-            String code = Codes.first(this.report.codes, weight);
-            if (code != null) {
-                return Codes.shown(code);
+        for (Codes.Weight weight : WEIGHTS) {
+            int index = this.report.first(weight);
+            if (index >= 0) {
+                return Codes.shown(this.report.codes.get(index));
             }
         }
         return this.report.codes.isEmpty() ? null : Codes.shown(this.report.codes.get(0));
@@ -84,7 +86,7 @@ final class Evidence {
     }
 
     /** Whether the failure came inside an answer that had begun well. */
-    private boolean inAnswer() {
+    boolean inAnswer() {
         return this.status != null && this.status < 300;
     }
 

@@ -1,6 +1,9 @@
 package io.resilientagent.failure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /** Reads the evidence off the exceptions of a cause chain. */
 final class EvidenceReader {
@@ -15,6 +18,8 @@ final class EvidenceReader {
 
     private final BodyReader bodyReader;
 
+    private final UnaryOperator<@Nullable Object> opener = this.client::plain;
+
     EvidenceReader(Types types, BodyReader bodyReader) {
         this.types = types;
         this.bodyReader = bodyReader;
@@ -26,15 +31,17 @@ final class EvidenceReader {
 
     Evidence read(List<Throwable> chain) {
         Evidence evidence = new Evidence(chain);
+        DocumentReader reader = new DocumentReader(this.bodyReader, this.opener, evidence.report);
         boolean outer = true;
         for (int i = 0; i < chain.size(); i++) {
             Throwable throwable = chain.get(i);
             Types.Known known = this.types.of(throwable);
             type(evidence, known, throwable, outer);
             outer &= known.wrapper();
-            answer(evidence, known, throwable);
+            answer(evidence, known, reader, throwable);
         }
         errorTypeHeader(evidence);
+        thrower(evidence);
         return evidence;
     }
 
@@ -45,7 +52,7 @@ final class EvidenceReader {
         evidence.trait(inner ? null : trait);
     }
 
-    private void answer(Evidence evidence, Types.Known known, Throwable throwable) {
+    private void answer(Evidence evidence, Types.Known known, DocumentReader reader, Throwable throwable) {
         boolean first = !evidence.hasErrorStatus();
         Integer status = first ? this.client.status(throwable, known.client()) : null;
         if (status != null) {
@@ -54,23 +61,29 @@ final class EvidenceReader {
         if (evidence.headers == null && (status != null || known.client())) {
             evidence.headers = this.client.headers(throwable);
         }
-        DocumentReader reader = new DocumentReader(this.bodyReader, this.client::plain, evidence.report);
         if (evidence.report.isEmpty() && (status != null || known.client())) {
-            body(evidence, reader, throwable);
+            body(evidence, reader, throwable, known.dearBody());
         }
-        if (evidence.report.isEmpty() && known.readable()) {
+        if (evidence.report.texts.isEmpty() && evidence.report.page == null && !known.wrapper()) {
             message(evidence, known, reader, throwable, status != null);
         }
     }
 
-    private void body(Evidence evidence, DocumentReader reader, Throwable throwable) {
+    /** Where a client has read a telling code already, its message is the prose; to ask for the body costs more. */
+    private void body(Evidence evidence, DocumentReader reader, Throwable throwable, boolean dear) {
+        String code = dear ? this.client.code(throwable) : null;
+        Codes meaning = (code != null) ? Codes.of(code) : null;
+        if (code != null && meaning != null && meaning.weight() != Codes.Weight.VAGUE) {
+            evidence.report.code(code, true);
+            return;
+        }
         Object body = this.client.body(throwable);
         if (body instanceof String text) {
             reader.body(text);
         } else if (body != null) {
             reader.tree(body);
         }
-        String code = evidence.report.codes.isEmpty() ? this.client.code(throwable) : null;
+        code = evidence.report.codes.isEmpty() ? this.client.code(throwable) : null;
         if (code != null) {
             evidence.report.code(code, true);
         }
@@ -88,11 +101,25 @@ final class EvidenceReader {
         if (written != null) {
             evidence.status = written;
         }
+        String code = known.client() && evidence.report.codes.isEmpty() ? MessageStatus.code(text) : null;
+        if (code != null && Codes.of(code) != null) {
+            evidence.report.code(code, true);
+        }
         boolean documents = text.indexOf('{') >= 0 && reader.documents(text);
         if (answered || written != null) {
             reader.prose(text);
         } else if (!documents && known.speaks()) {
             evidence.messages.add(text);
+        }
+    }
+
+    /** A client that stumbles over an answer may throw what a bug of the application would throw. */
+    private void thrower(Evidence evidence) {
+        for (int i = 0; i < evidence.chain.size() && !evidence.client && evidence.status == null; i++) {
+            evidence.client = this.types.isFromClient(evidence.chain.get(i));
+            if (evidence.client && evidence.chain.get(i) instanceof NullPointerException) {
+                evidence.trait(Types.STUMBLED);
+            }
         }
     }
 

@@ -155,6 +155,9 @@ final class ExceptionTable {
             "io.ktor.client.",
             "com.theokanning.openai.");
 
+    /** A client that makes its bodies anew each time it is asked. */
+    static final String DEAR_BODIES = "com.openai.";
+
     /** Messages that make an exception something else than its type says. */
     static final List<Said> SAID = List.of(
             said("java.io.IOException", FailureKind.CANCELLED, "interrupted", "canceled"),

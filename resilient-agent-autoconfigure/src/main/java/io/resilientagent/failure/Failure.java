@@ -95,7 +95,7 @@ public final class Failure {
 
     /** The cause's message with keys and tokens redacted, for logs at DEBUG; empty without one. */
     public String message() {
-        String message = (this.cause != null) ? this.cause.getMessage() : null;
+        String message = (this.cause != null) ? Text.messageOf(this.cause) : null;
         return (message != null) ? Redaction.redact(message) : "";
     }
 

@@ -118,8 +118,8 @@ public final class FailureClassification {
     }
 
     private Failure byEvidence(Throwable throwable, Evidence evidence) {
-        boolean advised = this.retryAdvice.of(evidence, FailureKind.RATE_LIMITED) != null;
-        return failure(throwable, evidence, Verdict.on(evidence, advised));
+        Verdict verdict = Verdict.on(evidence, () -> this.retryAdvice.of(evidence, FailureKind.RATE_LIMITED) != null);
+        return failure(throwable, evidence, verdict);
     }
 
     private Failure failure(Throwable throwable, Evidence evidence, Verdict verdict) {

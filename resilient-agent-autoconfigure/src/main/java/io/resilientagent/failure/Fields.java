@@ -1,6 +1,8 @@
 package io.resilientagent.failure;
 
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,26 @@ enum Fields {
             Map.entry("retryAfterSeconds", SECONDS),
             Map.entry("retry_after_ms", MILLIS),
             Map.entry("retryAfterMs", MILLIS));
+
+    /** The same names by hash, to find one in the middle of a text without copying it. */
+    private static final Map<Integer, String> BY_HASH =
+            BY_NAME.keySet().stream().collect(Collectors.toUnmodifiableMap(String::hashCode, Function.identity()));
+
+    private static final int LONGEST = 20;
+
+    /** The name between two positions of a text if it is that of a field; null else. */
+    static @Nullable String known(String text, int start, int end) {
+        if (end - start > LONGEST || end <= start) {
+            return null;
+        }
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        String name = BY_HASH.get(hash);
+        boolean same = name != null && name.length() == end - start && text.startsWith(name, start);
+        return same ? name : null;
+    }
 
     static @Nullable Fields named(String name) {
         return BY_NAME.get(name);

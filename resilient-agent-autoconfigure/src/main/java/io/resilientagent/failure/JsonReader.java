@@ -70,22 +70,73 @@ final class JsonReader implements BodyReader {
         }
 
         private Map<String, @Nullable Object> object(int depth) {
-            Map<String, @Nullable Object> object = new HashMap<>(8);
+            Map<String, @Nullable Object> object = new HashMap<>(4);
             this.position++;
             while (!this.broken && !take('}') && peek() != -1) {
                 if (peek() != '"') {
                     this.broken = true;
                     break;
                 }
-                String key = string();
+                String key = key();
                 if (!take(':')) {
                     this.broken = peek() != -1;
                     break;
                 }
-                object.put(key, value(depth + 1));
+                member(object, key, depth);
                 separator('}');
             }
             return object;
+        }
+
+        /** What nobody will ask for is only passed over. */
+        private void member(Map<String, @Nullable Object> object, @Nullable String key, int depth) {
+            if (key == null) {
+                skip(depth + 1);
+            } else {
+                object.put(key, value(depth + 1));
+            }
+        }
+
+        /** The name of a field if it is known. */
+        private @Nullable String key() {
+            int start = this.position + 1;
+            skipString();
+            return Fields.known(this.text, start, Math.min(this.position - 1, this.text.length()));
+        }
+
+        private void skip(int depth) {
+            int c = peek();
+            if (c == '"') {
+                skipString();
+            } else if (c == '{' || c == '[') {
+                skipNested();
+            } else {
+                value(depth);
+            }
+        }
+
+        private void skipNested() {
+            int open = 0;
+            do {
+                int c = peek();
+                if (c == '"') {
+                    skipString();
+                } else {
+                    open += (c == '{' || c == '[') ? 1 : (c == '}' || c == ']') ? -1 : 0;
+                    this.position++;
+                }
+            } while (open > 0 && this.position < this.text.length());
+        }
+
+        private void skipString() {
+            this.position++;
+            while (this.position < this.text.length()) {
+                char c = this.text.charAt(this.position++);
+                if (c == '"') {
+                    return;
+                }
+                this.position += (c == '\\') ? 1 : 0;
+            }
         }
 
         private List<@Nullable Object> array(int depth) {

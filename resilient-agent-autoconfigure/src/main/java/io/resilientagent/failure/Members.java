@@ -33,6 +33,12 @@ final class Members {
         this.lookups = new Cache(lookups, LOOKUP, String.class);
     }
 
+    /** The value of an accessor, or null. */
+    @Nullable
+    Object get(Object target, String name) {
+        return unwrap(invoke(this.getters.get(target.getClass()).get(name), target));
+    }
+
     /** The value of the first of these accessors that has one. */
     @Nullable
     Object first(Object target, String[] names) {

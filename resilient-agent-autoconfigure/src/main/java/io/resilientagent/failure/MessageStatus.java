@@ -38,6 +38,20 @@ final class MessageStatus {
         return null;
     }
 
+    /** The word in capitals that Google's clients write first, or after the status: {@code UNAVAILABLE: ...}. */
+    static @Nullable String code(String message) {
+        int start = (Status.at(message, 0) != null) ? 4 : 0;
+        int end = start;
+        while (end < message.length() && isCode(message.charAt(end))) {
+            end++;
+        }
+        return (end - start > 4) ? message.substring(start, end) : null;
+    }
+
+    private static boolean isCode(char c) {
+        return c >= 'A' && c <= 'Z' || c == '_';
+    }
+
     /** A number before a separator and a document can only be a status. */
     private static boolean isSeparator(String message) {
         int brace = message.indexOf('{');

@@ -10,7 +10,7 @@ record Phrase(List<String> words) {
     private static final int GAP = 120;
 
     static Phrase of(String phrase) {
-        return new Phrase(List.of(phrase.split("\\*")));
+        return new Phrase(List.of(phrase.split("\\s*\\*\\s*")));
     }
 
     boolean isIn(String text) {
@@ -54,11 +54,18 @@ record Phrase(List<String> words) {
     }
 
     private static boolean isIn(List<Phrase> phrases, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            if (anyIn(phrases, texts.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean anyIn(List<Phrase> phrases, String text) {
         for (int i = 0; i < phrases.size(); i++) {
-            for (int j = 0; j < texts.size(); j++) {
-                if (phrases.get(i).isIn(texts.get(j))) {
-                    return true;
-                }
+            if (phrases.get(i).isIn(text)) {
+                return true;
             }
         }
         return false;

@@ -1,13 +1,13 @@
 package io.resilientagent.failure;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /** The rate limit headers of an answer: when the dimension that is exhausted is filled again. */
-record RateLimits(Client client, Object headers, Instant now) {
+record RateLimits(Client client, Object headers, InstantSource now) {
 
     static final List<Dimension> DIMENSIONS = List.of(
             dimension("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "request"),

@@ -16,6 +16,9 @@ final class Report {
     /** Codes, then types. */
     final List<String> codes = new ArrayList<>(3);
 
+    /** What they mean. */
+    final List<@Nullable Codes> meanings = new ArrayList<>(3);
+
     final List<String> texts = new ArrayList<>(1);
 
     /** A status that the document repeats, or the only one there is. */
@@ -41,7 +44,9 @@ final class Report {
     /** Adds a code; a code proper is more exact than a type, wherever it stands. */
     void code(String code, boolean first) {
         if (!code.isBlank() && !code.equals("error") && this.codes.size() < MAX_CODES) {
-            this.codes.add(first ? 0 : this.codes.size(), code);
+            int index = first ? 0 : this.codes.size();
+            this.codes.add(index, code);
+            this.meanings.add(index, Codes.of(code));
         }
     }
 
@@ -52,6 +57,25 @@ final class Report {
         } else if (!text.isBlank() && this.texts.size() < MAX_TEXTS) {
             this.texts.add(text);
         }
+    }
+
+    /** Where the first code of a weight is, or -1. */
+    int first(Codes.Weight weight) {
+        for (int i = 0; i < this.meanings.size(); i++) {
+            Codes meaning = this.meanings.get(i);
+            if (meaning != null && meaning.weight() == weight) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What the codes of a weight mean, or null. */
+    @Nullable
+    FailureKind kind(Codes.Weight weight) {
+        int index = first(weight);
+        Codes meaning = (index >= 0) ? this.meanings.get(index) : null;
+        return (meaning != null) ? meaning.kind() : null;
     }
 
     /** A field of a document that says how long to wait. */

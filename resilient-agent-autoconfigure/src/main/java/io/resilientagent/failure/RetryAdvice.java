@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** How long the provider asks to wait, from the most to the least exact of what it says. */
 final class RetryAdvice {
 
-    private static final String[] MILLIS = {"retry-after-ms", "x-ms-retry-after-ms"};
+    static final String[] MILLIS = {"retry-after-ms", "x-ms-retry-after-ms"};
 
-    private static final String[] MARKERS = {
+    static final String[] MARKERS = {
         "try again in ",
         "retry in ",
         "retry after ",
@@ -62,9 +62,10 @@ final class RetryAdvice {
             }
         }
         String after = this.client.header(headers, "retry-after");
-        Duration advice = (after != null) ? Delay.parse(after, now(evidence)) : null;
+        InstantSource now = () -> now(evidence);
+        Duration advice = (after != null) ? Delay.parse(after, now) : null;
         return (advice == null && kind == FailureKind.RATE_LIMITED)
-                ? new RateLimits(this.client, headers, now(evidence)).reset(evidence.report)
+                ? new RateLimits(this.client, headers, now).reset(evidence.report)
                 : advice;
     }
 
@@ -73,7 +74,7 @@ final class RetryAdvice {
             return null;
         }
         String text = advice.value().toString();
-        return advice.millis() ? Delay.parseMillis(text) : Delay.parse(text, now(evidence));
+        return advice.millis() ? Delay.parseMillis(text) : Delay.parse(text, () -> now(evidence));
     }
 
     private static @Nullable Duration prose(String text) {

@@ -16,6 +16,8 @@ final class Types extends ClassValue<Types.Known> {
 
     private static final Trait ERROR = new Trait(FailureKind.APPLICATION, Trait.Rank.FINAL, Billing.NOT_BILLED, false);
 
+    static final Trait STUMBLED = new Trait(FailureKind.MALFORMED_RESPONSE, Trait.Rank.PARSE, Billing.BILLED, true);
+
     /** Exceptions that only carry another one. */
     private static final Set<String> WRAPPERS = Set.of(
             "java.util.concurrent.CompletionException",
@@ -28,6 +30,10 @@ final class Types extends ClassValue<Types.Known> {
             "reactor.core.Exceptions$CompositeException",
             "org.springframework.core.retry.RetryException",
             "org.springframework.retry.ExhaustedRetryException");
+
+    /** Exceptions that clients throw as anybody does. */
+    private static final Set<String> ANONYMOUS =
+            Set.of("java.lang.RuntimeException", "java.lang.NullPointerException", "java.lang.ClassCastException");
 
     private static final List<String> SPEAKING =
             List.of("java.lang.RuntimeException", "java.lang.Exception", "java.lang.Throwable");
@@ -51,6 +57,7 @@ final class Types extends ClassValue<Types.Known> {
                 isClient(names),
                 speaks(type),
                 WRAPPERS.contains(type.getName()),
+                type.getName().startsWith(ExceptionTable.DEAR_BODIES),
                 names,
                 List.copyOf(said));
     }
@@ -70,14 +77,34 @@ final class Types extends ClassValue<Types.Known> {
     }
 
     private static boolean isClient(Set<String> names) {
-        for (String name : names) {
-            for (String prefix : ExceptionTable.CLIENTS) {
-                if (name.startsWith(prefix)) {
-                    return true;
-                }
+        return names.stream().anyMatch(Types::isClientsName);
+    }
+
+    private static boolean isClientsName(String name) {
+        for (String prefix : ExceptionTable.CLIENTS) {
+            if (name.startsWith(prefix)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static String throwerOf(Throwable throwable) {
+        try {
+            StackTraceElement[] stack = throwable.getStackTrace();
+            return (stack != null && stack.length > 0) ? stack[0].getClassName() : "";
+        } catch (RuntimeException ex) {
+            return "";
+        }
+    }
+
+    /** Whether an exception that belongs to nobody was thrown by a client's own code. */
+    boolean isFromClient(Throwable throwable) {
+        if (!ANONYMOUS.contains(throwable.getClass().getName())) {
+            return false;
+        }
+        String thrower = throwerOf(throwable);
+        return isClientsName(thrower) && !thrower.contains(".converter.");
     }
 
     /** Messages of the JDK's own exceptions are a programmer's, not a provider's. */
@@ -111,6 +138,7 @@ final class Types extends ClassValue<Types.Known> {
      * @param client whether it is a client's
      * @param speaks whether its message may be a provider's
      * @param wrapper whether it only carries another one
+     * @param dearBody whether asking for its body costs much
      * @param names its name and those of its supertypes
      * @param said messages that matter
      */
@@ -119,13 +147,9 @@ final class Types extends ClassValue<Types.Known> {
             boolean client,
             boolean speaks,
             boolean wrapper,
+            boolean dearBody,
             Set<String> names,
             List<ExceptionTable.Said> said) {
-
-        /** Whether a message may have an answer of a provider in it. */
-        boolean readable() {
-            return !this.wrapper;
-        }
 
         /** The trait, or what the message makes of it. */
         @Nullable
@@ -137,7 +161,7 @@ final class Types extends ClassValue<Types.Known> {
             }
             String text = Text.bounded(message, 1_024);
             for (ExceptionTable.Said row : this.said) {
-                if (row.phrases().stream().anyMatch((phrase) -> phrase.isIn(text))) {
+                if (Phrase.anyIn(row.phrases(), text)) {
                     return row.trait();
                 }
             }

@@ -1,6 +1,7 @@
 package io.resilientagent.failure;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(FailureKind kind, boolean told) {
 
-    static Verdict on(Evidence evidence, boolean advised) {
+    static Verdict on(Evidence evidence, BooleanSupplier advised) {
         Trait trait = evidence.trait;
         if (trait != null && trait.rank() == Trait.Rank.FINAL) {
             return new Verdict(trait.kind(), false);
         }
         FailureKind told = told(evidence, advised);
-        return (told != null) ? new Verdict(told, true) : new Verdict(inferred(evidence), false);
+        return (told != null) ? new Verdict(told, true) : new Verdict(inferred(evidence, advised), false);
     }
 
-    private static @Nullable FailureKind told(Evidence evidence, boolean advised) {
+    private static @Nullable FailureKind told(Evidence evidence, BooleanSupplier advised) {
+        Report report = evidence.report;
         Integer number = evidence.effectiveStatus();
-        List<String> codes = evidence.report.codes;
-        FailureKind kind = quota(codes);
-        kind = (kind != null) ? kind : kindOf(codes, Codes.Weight.DECISIVE);
-        kind = (kind != null) ? kind : phrase(evidence.report.texts, number, advised);
+        FailureKind kind = quota(report.codes);
+        kind = (kind != null) ? kind : report.kind(Codes.Weight.DECISIVE);
+        kind = (kind != null) ? kind : phrase(report.texts, number, advised);
         if (kind != null) {
             return kind;
         }
@@ -35,9 +36,9 @@ record Verdict(FailureKind kind, boolean told) {
         if (status != null && status.decisive()) {
             return status.kind();
         }
-        kind = kindOf(codes, Codes.Weight.FIRM);
+        kind = report.kind(Codes.Weight.FIRM);
         kind = (kind != null || status == null) ? kind : status.kind();
-        return (kind != null) ? kind : kindOf(codes, Codes.Weight.VAGUE);
+        return (kind != null) ? kind : report.kind(Codes.Weight.VAGUE);
     }
 
     /** Google names the quota that is used up, and the name ends in its period. */
@@ -54,25 +55,22 @@ record Verdict(FailureKind kind, boolean told) {
         return kind;
     }
 
-    private static @Nullable FailureKind kindOf(List<String> codes, Codes.Weight weight) {
-        String code = Codes.first(codes, weight);
-        Codes meaning = (code != null) ? Codes.of(code) : null;
-        return (meaning != null) ? meaning.kind() : null;
-    }
-
-    private static @Nullable FailureKind phrase(List<String> texts, @Nullable Integer status, boolean advised) {
+    private static @Nullable FailureKind phrase(List<String> texts, @Nullable Integer status, BooleanSupplier advised) {
         PhraseTable.Row row = texts.isEmpty() ? null : Phrase.find(texts, status);
         if (row == null) {
             return null;
         }
-        return (row.rolling() && advised) ? FailureKind.RATE_LIMITED : row.kind();
+        return (row.rolling() && advised.getAsBoolean()) ? FailureKind.RATE_LIMITED : row.kind();
     }
 
-    private static FailureKind inferred(Evidence evidence) {
+    private static FailureKind inferred(Evidence evidence, BooleanSupplier advised) {
         if (evidence.trait != null) {
             return evidence.trait.kind();
         }
-        FailureKind kind = phrase(evidence.messages, null, false);
-        return (kind != null) ? kind : FailureKind.UNKNOWN;
+        FailureKind kind = phrase(evidence.messages, null, advised);
+        if (kind != null) {
+            return kind;
+        }
+        return evidence.inAnswer() ? FailureKind.MALFORMED_RESPONSE : FailureKind.UNKNOWN;
     }
 }

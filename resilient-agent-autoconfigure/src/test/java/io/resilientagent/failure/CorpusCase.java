@@ -31,7 +31,8 @@ record CorpusCase(
         List<String> throwables,
         Set<FailureKind> kinds,
         boolean isTransient,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        boolean delayInHeaders) {
 
     static final List<CorpusCase> ALL = load();
 
@@ -64,11 +65,34 @@ record CorpusCase(
                 node.path("throwable").valueStream().map(JsonNode::asString).toList(),
                 kinds,
                 node.path("expected_transient").asBoolean(),
-                millis.isNumber() ? Duration.ofMillis(millis.asLong()) : null);
+                millis.isNumber() ? Duration.ofMillis(millis.asLong()) : null,
+                node.path("retry_after_from").asString("").startsWith("header"));
     }
 
     boolean isErrorAnswer() {
         return this.status >= 300 && this.fault.isEmpty();
+    }
+
+    /** Whether the failure comes inside an answer that says 200. */
+    boolean isInAnswer() {
+        return this.status == 200;
+    }
+
+    boolean isStream() {
+        return this.headers.getOrDefault("Content-Type", "").contains("event-stream");
+    }
+
+    boolean isOf(String... providers) {
+        return List.of(providers).contains(this.provider);
+    }
+
+    /** Whether it is inside an answer of a provider that a client does not understand. */
+    boolean isForeignAnswer(String... understood) {
+        return isInAnswer() && !isOf(understood);
+    }
+
+    boolean isMetBy(Failure failure) {
+        return this.kinds.contains(failure.kind()) && this.isTransient == failure.isTransient();
     }
 
     void assertKind(Failure failure) {

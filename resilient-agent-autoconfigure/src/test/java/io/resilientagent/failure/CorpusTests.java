@@ -25,7 +25,7 @@ class CorpusTests {
         answer.assertDelay(failure);
     }
 
-    private static AnswerException shaped(CorpusCase answer) {
+    static AnswerException shaped(CorpusCase answer) {
         Map<String, List<String>> headers = answer.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, (entry) -> List.of(entry.getValue())));
         return new AnswerException(answer.status(), HttpHeaders.of(headers, (name, value) -> true), answer.body());
