@@ -9,7 +9,6 @@ import io.resilientagent.engine.ComputedName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ExpressionException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.common.TemplateParserContext;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -78,7 +77,7 @@ final class NameTemplate implements ComputedName {
         try {
             String name = this.expression.getValue(context, String.class);
             return (name == null || name.isBlank()) ? null : name;
-        } catch (ExpressionException | IllegalStateException ex) {
+        } catch (RuntimeException ex) {
             return null;
         }
     }
