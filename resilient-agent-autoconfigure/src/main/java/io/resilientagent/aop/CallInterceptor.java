@@ -9,6 +9,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 
 /** Stands before one guarded method and hands its calls to the engine. Knows its plan, so it looks nothing up. */
 final class CallInterceptor implements MethodInterceptor {
@@ -24,15 +25,19 @@ final class CallInterceptor implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return this.engine.get().call(this.plan, new ProxiedInvocation((ProxyMethodInvocation) invocation));
+        return this.engine.get().call(this.plan, new ProxiedInvocation((ProxyMethodInvocation) invocation, Thread.currentThread()));
     }
 
-    private record ProxiedInvocation(ProxyMethodInvocation invocation) implements GuardedInvocation {
+    private record ProxiedInvocation(ProxyMethodInvocation invocation, Thread caller) implements GuardedInvocation {
 
         @Override
         public @Nullable Object proceed() throws Throwable {
             // An invocation can be used once only.
-            return this.invocation.invocableClone().proceed();
+            MethodInvocation attempt = this.invocation.invocableClone();
+            // Advice of aspects further in looks for the invocation on its own thread.
+            return (Thread.currentThread() == this.caller)
+                    ? attempt.proceed()
+                    : ExposeInvocationInterceptor.INSTANCE.invoke(attempt);
         }
 
         @Override

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt implements Step, CallContext {
 
+    private static final int MAX_INNER_FAILURES = 32;
+
     private final CallRun run;
 
     private final Route route;
@@ -30,8 +32,10 @@ public final class Attempt implements Step, CallContext {
 
     private volatile boolean abandoned;
 
+    private boolean neverRan;
+
     // Written by the thread that runs the body, read by the driver once that has ended.
-    private @Nullable Throwable innerFailure;
+    private @Nullable InnerFailure innerFailures;
 
     private @Nullable String innerNote;
 
@@ -74,6 +78,16 @@ public final class Attempt implements Step, CallContext {
         return this.abandoned || this.run.isBelowAbandoned();
     }
 
+    /** There was no thread for it. */
+    void neverRan() {
+        this.neverRan = true;
+    }
+
+    /** Whether the body was begun, or may have been. */
+    boolean hasRun() {
+        return !this.neverRan;
+    }
+
     CallRun run() {
         return this.run;
     }
@@ -102,7 +116,10 @@ public final class Attempt implements Step, CallContext {
     }
 
     void innerFailed(Throwable thrown) {
-        this.innerFailure = thrown;
+        int known = (this.innerFailures != null) ? this.innerFailures.known : 0;
+        if (known < MAX_INNER_FAILURES) {
+            this.innerFailures = new InnerFailure(thrown, this.innerFailures, known + 1);
+        }
     }
 
     void innerDegraded(String note) {
@@ -112,9 +129,11 @@ public final class Attempt implements Step, CallContext {
     /** Whether this failure left a guarded call inside, which has already done what can be done about it. */
     boolean isFinal(Throwable thrown) {
         Throwable cause = thrown;
-        for (int depth = 0; this.innerFailure != null && cause != null && depth < 32; depth++) {
-            if (cause == this.innerFailure) {
-                return true;
+        for (int depth = 0; this.innerFailures != null && cause != null && depth < 32; depth++) {
+            for (InnerFailure inner = this.innerFailures; inner != null; inner = inner.earlier) {
+                if (cause == inner.thrown) {
+                    return true;
+                }
             }
             cause = cause.getCause();
         }
@@ -176,4 +195,7 @@ public final class Attempt implements Step, CallContext {
     public void noRepeat() {
         this.run.noRepeat();
     }
+
+    /** What left a guarded call inside. Immutable, since an abandoned body may still add to it. */
+    private record InnerFailure(Throwable thrown, @Nullable InnerFailure earlier, int known) {}
 }

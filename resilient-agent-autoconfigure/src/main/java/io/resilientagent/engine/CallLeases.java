@@ -2,6 +2,7 @@ package io.resilientagent.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.Lease;
@@ -19,21 +20,23 @@ final class CallLeases {
 
     private final Object[] arguments;
 
+    private final @Nullable String account;
+
     private @Nullable HeldLease taken;
 
     private @Nullable HeldLease chain;
 
     private boolean chainIsProbe;
 
+    private boolean attemptIsProbe;
+
     private @Nullable Failure chainFailure;
-
-    private @Nullable String account;
-
-    private boolean accountKnown;
 
     CallLeases(CallRun run, GuardedInvocation invocation) {
         this.run = run;
         this.arguments = invocation.arguments();
+        ComputedName computed = run.plan().account();
+        this.account = (computed != null) ? computed.from(this.arguments) : null;
     }
 
     /** Takes the lease of a whole pass through the chain; answers the circuit that refused, or null. */
@@ -49,7 +52,12 @@ final class CallLeases {
     /** Takes all leases of an attempt, or none; answers the circuit that refused, or null. */
     @Nullable
     Circuit begin(TargetRoute target, long limit, long now) {
-        return take(target.circuits(), limit, now);
+        Circuit refused = take(target.circuits(), limit, now);
+        this.attemptIsProbe = false;
+        for (HeldLease held = this.taken; refused == null && held != null; held = held.next) {
+            this.attemptIsProbe |= held.isProbe();
+        }
+        return refused;
     }
 
     /** What the last begin took; null if it had nothing to take. */
@@ -59,7 +67,7 @@ final class CallLeases {
     }
 
     private @Nullable Circuit take(List<CircuitUse> uses, long limit, long now) {
-        long expiry = (limit > UNLIMITED_LEASE) ? UNLIMITED_LEASE : 2 * limit;
+        long expiry = (limit == TimeLimits.UNLIMITED) ? UNLIMITED_LEASE : 2 * Math.min(limit, Long.MAX_VALUE / 2);
         HeldLease held = null;
         for (int i = 0; i < uses.size(); i++) {
             CircuitUse use = uses.get(i);
@@ -140,14 +148,16 @@ final class CallLeases {
             return;
         }
         Duration advice = failure.retryAfter();
-        long adviceNanos = (advice != null) ? advice.toNanos() : 0;
-        CircuitEffect effect = effect(failure, scope, target.isAlone());
-        if (effect == CircuitEffect.OPEN
-                || (effect == CircuitEffect.FAILURE && !target.retry().waitsFor(advice))) {
+        // Saturates: whoever classifies may hand on a provider's nonsense.
+        long adviceNanos = (advice != null) ? TimeUnit.NANOSECONDS.convert(advice) : 0;
+        boolean alone = target.isAlone();
+        CircuitEffect effect = effect(failure, scope, alone);
+        boolean awaited = target.retry().waitsFor(advice) || (scope == CircuitScope.OWN && !alone);
+        if (effect == CircuitEffect.OPEN || (effect == CircuitEffect.FAILURE && !awaited)) {
             lease.open(failure.kind(), now, attempt.elapsed(now), adviceNanos);
         } else if (effect == CircuitEffect.FAILURE) {
             lease.fail(failure.kind(), now, attempt.elapsed(now), adviceNanos);
-        } else if (lease.isProbe() && isAnsweredByProvider(failure) && scope != CircuitScope.OWN) {
+        } else if (lease.isProbe() && isAnsweredByProvider(failure)) {
             lease.succeed(now, attempt.elapsed(now));
         } else {
             lease.release(now);
@@ -197,7 +207,7 @@ final class CallLeases {
 
     /** Whether a retry would be refused, or would be a second try of a probe. */
     boolean isClosedToRetries(TargetRoute target, long now) {
-        if (this.chainIsProbe) {
+        if (this.chainIsProbe || this.attemptIsProbe) {
             return true;
         }
         for (CircuitUse use : target.circuits()) {
@@ -222,16 +232,11 @@ final class CallLeases {
     }
 
     private Guard guard(CircuitUse use) {
-        return use.source().guard(this.arguments, account());
+        return use.source().guard(this.arguments, this.account);
     }
 
     @Nullable
     String account() {
-        if (!this.accountKnown) {
-            ComputedName computed = this.run.plan().account();
-            this.account = (computed != null) ? computed.from(this.arguments) : null;
-            this.accountKnown = true;
-        }
         return this.account;
     }
 }

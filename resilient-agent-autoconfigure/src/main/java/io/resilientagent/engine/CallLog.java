@@ -3,6 +3,7 @@ package io.resilientagent.engine;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.resilientagent.ResilientAgentException;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.apache.commons.logging.Log;
@@ -18,7 +19,9 @@ final class CallLog {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     void failed(CallRun run, Route route, int attempt, Failure failure, Throwable thrown) {
-        if (failure.kind() == FailureKind.UNKNOWN && isNew(run.plan().name(), thrown)) {
+        if (failure.kind() == FailureKind.UNKNOWN
+                && !(thrown instanceof ResilientAgentException)
+                && isNew(run.plan().name(), thrown)) {
             logger.warn(
                     "Call '%s' failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
                                     .formatted(

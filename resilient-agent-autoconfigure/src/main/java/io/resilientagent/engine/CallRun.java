@@ -1,6 +1,7 @@
 package io.resilientagent.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import io.resilientagent.AgentResult;
@@ -50,7 +51,7 @@ public final class CallRun {
 
     private volatile Repeat repeat;
 
-    private volatile @Nullable String callId;
+    private @Nullable String callId;
 
     CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, @Nullable Attempt parent) {
         this.engine = engine;
@@ -78,7 +79,7 @@ public final class CallRun {
                 this.position = this.plan.targets().size();
             }
         }
-        return nextRoute(now);
+        return isBelowAbandoned() ? cancelled(null, now) : nextRoute(now);
     }
 
     /** An attempt returned. */
@@ -111,6 +112,7 @@ public final class CallRun {
 
     /** An attempt could not be begun, for want of a thread. */
     public Step saturated(Attempt attempt, String limitReached, long now) {
+        attempt.neverRan();
         this.leases.release(attempt, now);
         Throwable thrown = new CallSaturatedException(this.plan.name(), limitReached);
         return afterFailure(attempt, classify(thrown), thrown, now);
@@ -118,7 +120,7 @@ public final class CallRun {
 
     /** The wait is over. */
     public Step waited(long now) {
-        return nextRoute(now);
+        return isBelowAbandoned() ? cancelled(null, now) : nextRoute(now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
@@ -134,16 +136,12 @@ public final class CallRun {
     // How a call goes on.
 
     private Step nextRoute(long now) {
-        if (isBelowAbandoned()) {
-            return cancelled(null, now);
-        }
         while (this.position < this.plan.targets().size()) {
             TargetRoute target = this.plan.targets().get(this.position);
             Attempt attempt = isAsked(target) ? tryBegin(target, now) : null;
             if (attempt != null) {
                 return attempt;
             }
-            this.retries.refused(target);
             leaveTarget();
         }
         this.leases.endChain(now);
@@ -161,11 +159,13 @@ public final class CallRun {
         if (granted == 0) {
             Throwable why = new DeadlineExceededException(this.plan.name(), Duration.ofNanos(this.limit));
             log().skipped(target, classify(why), why, target.label() + ": no time left");
+            this.retries.refused(target, RetryResult.DEADLINE);
             return null;
         }
         Circuit refused = this.leases.begin(target, granted, now);
         if (refused != null) {
             skip(target, refused, now);
+            this.retries.refused(target, RetryResult.CIRCUIT_OPEN);
             return null;
         }
         this.attempts++;
@@ -187,19 +187,22 @@ public final class CallRun {
             this.leases.releaseChain(now);
             return Ending.fail(this, thrown, now);
         }
+        if (isBelowAbandoned()) {
+            return cancelled(null, now);
+        }
         if (!(attempt.route() instanceof TargetRoute target)) {
             this.stepFailed = true;
             this.position++;
             return nextStep(now);
         }
         observeAttempt(target, failure, attempt.elapsed(now));
-        long wait = this.retries.nanosBeforeNext(target, failure, attempt.isFinal(thrown), now);
+        long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
         if (wait > 0) {
             return new Step.Wait(wait);
         }
         if (wait == Retries.NONE) {
             leaveTarget();
-            if (!mayRepeatAfter(failure)) {
+            if (!mayRepeat(attempt, failure)) {
                 this.position = this.plan.targets().size();
             }
         }
@@ -247,12 +250,11 @@ public final class CallRun {
         return this.engine.effects().apply(failure);
     }
 
-    boolean mayRepeatAfter(Failure failure) {
-        return switch (this.repeat) {
-            case ALWAYS -> true;
-            case IF_REFUSED -> failure.isRefusal() || failure.kind() == FailureKind.SATURATED;
-            case NEVER -> failure.kind() == FailureKind.SATURATED;
-        };
+    /** Whether the body may be begun once more after this attempt; always if that one never began it. */
+    boolean mayRepeat(Attempt attempt, Failure failure) {
+        return !attempt.hasRun()
+                || this.repeat == Repeat.ALWAYS
+                || (this.repeat == Repeat.IF_REFUSED && failure.isRefusal());
     }
 
     private FailureLog log() {
@@ -318,8 +320,11 @@ public final class CallRun {
         return (this.failures != null) ? this.failures.last() : null;
     }
 
-    boolean hasLaterTarget() {
-        return this.position + 1 < this.plan.targets().size();
+    /** Whether a later target would be asked after a failure of this kind. */
+    boolean hasLaterTarget(FailureKind kind) {
+        List<TargetRoute> targets = this.plan.targets();
+        return targets.subList(Math.min(this.position + 1, targets.size()), targets.size()).stream()
+                .anyMatch((target) -> target.condition().acceptsAsTarget(kind));
     }
 
     int position() {
@@ -358,7 +363,8 @@ public final class CallRun {
         return this.leases.account();
     }
 
-    String callId() {
+    /** Made when first asked for: most calls need none. An abandoned body may ask at the same time as the next. */
+    synchronized String callId() {
         String id = this.callId;
         if (id == null) {
             id = UUID.randomUUID().toString();

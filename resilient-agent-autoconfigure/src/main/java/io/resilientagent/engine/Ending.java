@@ -30,7 +30,7 @@ final class Ending {
         observe(run, status, route, now);
         Object value = returned;
         if (run.plan().shape().result()) {
-            value = result(run, status, (body != null) ? body.data() : returned, note, route.label(), now);
+            value = result(run, status, (body != null) ? body : AgentResult.success(returned), note, route.label(), now);
         }
         return new Step.Answer(value);
     }
@@ -44,7 +44,8 @@ final class Ending {
                     + ((log != null) ? log.summary() : "");
             run.engine().log().failed(run, note);
             observe(run, Status.FAILED, null, now);
-            return new Step.Answer(result(run, Status.FAILED, null, note, lastRoute(run), now));
+            return new Step.Answer(
+                    result(run, Status.FAILED, AgentResult.success(null), note, lastRoute(run), now));
         }
         Throwable thrown = (log != null) ? log.toThrow() : null;
         Throwable primary = (log != null) ? log.primary() : null;
@@ -53,6 +54,7 @@ final class Ending {
             String message = "LLM call '%s': all %d routes failed: %s"
                     .formatted(run.plan().name(), log.routes(), log.summary());
             thrown = new AllFallbacksFailedException(message, failure, primary, log.attempts());
+            log.suppressIn(thrown, primary);
         }
         if (thrown == null) {
             thrown = new IllegalStateException(
@@ -103,17 +105,18 @@ final class Ending {
     private static AgentResult<?> result(
             CallRun run,
             Status status,
-            @Nullable Object data,
+            AgentResult<?> body,
             @Nullable String note,
             @Nullable String route,
             long now) {
         Failure last = run.lastProblem();
+        FailureKind reason = (last != null) ? last.kind() : body.reason();
         FailureLog log = run.failures();
         return new AgentResult<>(
                 status,
-                data,
+                body.data(),
                 note,
-                (status == Status.SUCCESS || last == null) ? null : last.kind(),
+                (status == Status.SUCCESS) ? null : reason,
                 route,
                 run.attempts(),
                 Duration.ofNanos(run.elapsed(now)),

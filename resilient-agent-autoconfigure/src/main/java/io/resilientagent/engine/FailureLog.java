@@ -103,12 +103,17 @@ final class FailureLog {
         if (last == null) {
             return this.refusedWith;
         }
+        suppressIn(last, last);
+        return last;
+    }
+
+    /** Keeps with what is thrown what was thrown before, except what it tells of already. */
+    void suppressIn(Throwable last, Throwable told) {
         for (Throwable earlier : this.thrown) {
-            if (earlier != last && last.getSuppressed().length < MAX_SUPPRESSED && !isSuppressedIn(last, earlier)) {
+            if (earlier != told && last.getSuppressed().length < MAX_SUPPRESSED && !isSuppressedIn(last, earlier)) {
                 last.addSuppressed(earlier);
             }
         }
-        return last;
     }
 
     private static boolean isSuppressedIn(Throwable last, Throwable earlier) {

@@ -63,10 +63,12 @@ final class Hop implements Runnable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")
     private void endAbandoned() {
-        // The interrupt may still be on its way, and must not hit whatever this thread does next.
+        // The interrupt may still be on its way, and must not hit whatever this thread does next. It yields, since on a
+        // virtual thread it may hold the one processor that whoever interrupts it needs.
         while (this.state.get() != INTERRUPTED) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         Thread.interrupted();
         this.abandonedWorkers.decrementAndGet();

@@ -1,7 +1,5 @@
 package io.resilientagent.engine;
 
-import java.time.Duration;
-
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +41,18 @@ final class Retries {
         }
     }
 
-    /** A retry that was waited for could not begin. */
-    void refused(TargetRoute target) {
+    /** A try could not begin; if it is a retry, it was waited for in vain. */
+    void refused(TargetRoute target, RetryResult why) {
         if (this.tries > 0) {
-            tell(target, RetryResult.CIRCUIT_OPEN);
+            tell(target, why);
         }
     }
 
     /** The wait before the next try, or {@link #NONE}. A retry that is granted has been paid for. */
-    long nanosBeforeNext(TargetRoute target, Failure failure, boolean isFinal, long now) {
+    long nanosBeforeNext(Attempt attempt, TargetRoute target, Failure failure, boolean isFinal, long now) {
         int triesOfKind = count(failure.kind());
-        RetryResult stop = whyStop(target, failure, isFinal, triesOfKind, now);
+        boolean helps = !isFinal && failure.isTransient() && this.run.mayRepeat(attempt, failure);
+        RetryResult stop = helps ? whyStop(target, failure, triesOfKind, now) : RetryResult.PERMANENT;
         long wait = 0;
         if (stop == null) {
             wait = target.retry().nanosBeforeNext(failure.kind(), this.tries, failure.retryAfter());
@@ -70,20 +69,16 @@ final class Retries {
         return wait;
     }
 
-    private @Nullable RetryResult whyStop(
-            TargetRoute target, Failure failure, boolean isFinal, int triesOfKind, long now) {
-        Duration advice = failure.retryAfter();
-        if (isFinal
-                || !failure.isTransient()
-                || !this.run.mayRepeatAfter(failure)
-                || !target.retry().waitsFor(advice)) {
+    private @Nullable RetryResult whyStop(TargetRoute target, Failure failure, int triesOfKind, long now) {
+        if (!target.retry().waitsFor(failure.retryAfter())) {
             return RetryResult.PERMANENT;
         }
         if (this.run.leases().isClosedToRetries(target, now)) {
             return RetryResult.CIRCUIT_OPEN;
         }
         boolean most = this.tries >= this.run.engine().effects().maxAttempts(failure.kind());
-        boolean left = target.retry().hasTriesLeft(failure.kind(), this.tries, triesOfKind, this.run.hasLaterTarget());
+        boolean later = this.run.hasLaterTarget(failure.kind());
+        boolean left = target.retry().hasTriesLeft(failure.kind(), this.tries, triesOfKind, later);
         return (most || !left) ? RetryResult.EXHAUSTED : null;
     }
 

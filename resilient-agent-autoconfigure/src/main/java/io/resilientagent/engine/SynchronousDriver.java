@@ -57,7 +57,13 @@ public final class SynchronousDriver implements CallDriver {
     }
 
     private Step hop(CallRun run, Attempt attempt) {
-        Hop hop = this.workers.start(attempt);
+        Hop hop;
+        try {
+            hop = this.workers.start(attempt);
+        } catch (Throwable ex) {
+            // What carries the context over is the application's, and its leases are not to be lost.
+            return run.failed(attempt, ex, this.ticker.nanos());
+        }
         if (hop == null) {
             return run.saturated(attempt, this.workers.limitReached(), this.ticker.nanos());
         }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import io.resilientagent.engine.ComputedName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ExpressionException;
+import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.common.TemplateParserContext;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -17,7 +18,8 @@ import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
 /**
  * A name with <code>#{...}</code> over the arguments of a method. Parsed once; evaluated read-only, without access to
- * types, constructors or beans. An expression that throws has no name.
+ * types, constructors or beans. An expression that
+ * throws, or of which a part is null, has no name.
  */
 final class NameTemplate implements ComputedName {
 
@@ -76,10 +78,27 @@ final class NameTemplate implements ComputedName {
             context.setVariable("p" + i, arguments[i]);
         }
         try {
-            String name = this.expression.getValue(context, String.class);
+            String name = evaluate(context);
             return (name == null || name.isBlank()) ? null : name;
-        } catch (ExpressionException | IllegalStateException ex) {
+        } catch (RuntimeException ex) {
+            // Methods of arguments throw what they like.
             return null;
         }
+    }
+
+    /** Null if any part of the name is: the fixed parts alone would be a name that strangers share. */
+    private @Nullable String evaluate(EvaluationContext context) {
+        if (!(this.expression instanceof CompositeStringExpression parts)) {
+            return this.expression.getValue(context, String.class);
+        }
+        StringBuilder name = new StringBuilder();
+        for (Expression part : parts.getExpressions()) {
+            String value = part.getValue(context, String.class);
+            if (value == null) {
+                return null;
+            }
+            name.append(value);
+        }
+        return name.toString();
     }
 }

@@ -14,9 +14,14 @@ public final class RetryBudget {
 
     private static final long FROZEN_UNIT = Duration.ofSeconds(1).toNanos();
 
+    /** Times are compared by their difference, which must not overflow. */
+    private static final long MAX_MISSING = Long.MAX_VALUE / 2;
+
     private final BudgetSettings settings;
 
     private final long unit;
+
+    private final long full;
 
     private final AtomicLong fullAt;
 
@@ -28,6 +33,8 @@ public final class RetryBudget {
     public RetryBudget(BudgetSettings settings, long now) {
         this.settings = settings;
         this.unit = settings.refill().isZero() ? FROZEN_UNIT : settings.refill().toNanos();
+        boolean endless = settings.capacity() > MAX_MISSING / this.unit;
+        this.full = endless ? MAX_MISSING : settings.capacity() * this.unit;
         this.fullAt = new AtomicLong(clock(now));
     }
 
@@ -40,7 +47,7 @@ public final class RetryBudget {
         while (true) {
             long before = this.fullAt.get();
             long missing = Math.max(before - time, 0) + this.unit;
-            if (missing > this.settings.capacity() * this.unit) {
+            if (missing > this.full || missing < 0) {
                 return false;
             }
             if (this.fullAt.compareAndSet(before, time + missing)) {

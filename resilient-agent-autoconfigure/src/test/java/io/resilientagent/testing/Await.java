@@ -1,0 +1,23 @@
+package io.resilientagent.testing;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other threads are about to do. */
+public final class Await {
+
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
+    private Await() {}
+
+    /** Waits until a condition holds; gives up long after it should. */
+    public static void until(String what, BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > PATIENCE) {
+                throw new AssertionError("Waited in vain for: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
