@@ -4,12 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import io.resilientagent.sample.demo.Demo;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Disabled("until the engine guards the agent")
 class DemoCommandTests {
 
     @Test

@@ -37,6 +37,7 @@ final class Story {
     }
 
     private static void allIsWell(Stage stage) throws IOException, InterruptedException {
+        stage.warmUp();
         stage.ask().status(SUCCESS).route(PREMIUM).tries(1).withoutNote().allCircuitsClosed();
     }
 
@@ -76,7 +77,7 @@ final class Story {
 
     private static void hang(Stage stage) throws IOException, InterruptedException {
         stage.breakProvider(ANTHROPIC, "{\"fault\": \"hang\"}");
-        stage.ask().status(DEGRADED).route(CHEAPER).reason("TIMEOUT").withNote().within(Duration.ofSeconds(8));
+        stage.ask().status(DEGRADED).route(CHEAPER).reason("TIMEOUT").withNote().within(Duration.ofSeconds(15));
         stage.heal(ANTHROPIC);
     }
 

@@ -30,7 +30,7 @@ public class SimulatorInitializer implements ApplicationContextInitializer<Gener
     public void initialize(GenericApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         if (environment.matchesProfiles(LIVE)) {
-            KEYS.forEach((key) -> require(environment, key));
+            requireKeys(environment);
             return;
         }
         Simulator simulator =
@@ -41,9 +41,12 @@ public class SimulatorInitializer implements ApplicationContextInitializer<Gener
         context.registerBean("simulator", Simulator.class, () -> simulator, SimulatorInitializer::startWithContext);
     }
 
-    private static void require(Environment environment, String key) {
-        if (!StringUtils.hasText(environment.getProperty(key))) {
-            throw new IllegalStateException("Profile '%s' asks the real providers: set %s".formatted(LIVE, key));
+    private static void requireKeys(Environment environment) {
+        List<String> missing = KEYS.stream()
+                .filter((key) -> !StringUtils.hasText(environment.getProperty(key)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new MissingKeysException(missing);
         }
     }
 

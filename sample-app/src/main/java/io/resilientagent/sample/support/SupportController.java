@@ -31,7 +31,8 @@ class SupportController {
     }
 
     private static <T extends @Nullable Object> ResponseEntity<AgentResult<T>> respond(AgentResult<T> result) {
-        HttpStatus status = result.status() == AgentResult.Status.FAILED ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
+        HttpStatus status =
+                result.status() == AgentResult.Status.FAILED ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
         return ResponseEntity.status(status).body(result);
     }
 

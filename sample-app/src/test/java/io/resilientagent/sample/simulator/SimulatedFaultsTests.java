@@ -1,10 +1,12 @@
 package io.resilientagent.sample.simulator;
 
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
@@ -13,6 +15,7 @@ import com.anthropic.errors.AnthropicServiceException;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +38,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What the real clients make of the simulator's answers and faults. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.NONE,
-        properties = {"spring.ai.openai.timeout=500ms", "spring.ai.anthropic.timeout=500ms"})
+        properties = {"spring.ai.openai.timeout=1m", "spring.ai.anthropic.timeout=1m"})
 class SimulatedFaultsTests {
 
     private static final String QUESTION = "Where is my parcel?";
@@ -47,6 +51,8 @@ class SimulatedFaultsTests {
     private static final String ANSWER = "Your parcel left our warehouse this morning and arrives tomorrow.";
 
     private static final Duration LATE = Duration.ofMillis(100);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Autowired
     private Simulator simulator;
@@ -156,16 +162,20 @@ class SimulatedFaultsTests {
     }
 
     @Test
-    void hangingProvidersRunIntoTheClientsTimeout() {
-        set(Provider.ANTHROPIC, FaultKind.HANG, null);
-        set(Provider.OPENAI, FaultKind.HANG, null);
+    void hangingProvidersLetCallersWaitUntilTheFaultChanges() {
+        assertWaits(Provider.ANTHROPIC, this::askAnthropic).withCauseInstanceOf(AnthropicIoException.class);
+        assertWaits(Provider.OPENAI, this::askOpenAi).withCauseInstanceOf(OpenAIIoException.class);
+    }
 
-        assertThatExceptionOfType(AnthropicIoException.class)
-                .isThrownBy(this::askAnthropic)
-                .withCauseInstanceOf(InterruptedIOException.class);
-        assertThatExceptionOfType(OpenAIIoException.class)
-                .isThrownBy(this::askOpenAi)
-                .withCauseInstanceOf(InterruptedIOException.class);
+    private ThrowableAssertAlternative<?> assertWaits(Provider provider, Supplier<@Nullable Generation> call) {
+        set(provider, FaultKind.HANG, null);
+        CompletableFuture<@Nullable Generation> waiting = CompletableFuture.supplyAsync(call);
+        await().atMost(PATIENCE).until(() -> failedSinceSet(provider) == 1);
+        assertThat(waiting).isNotDone();
+
+        this.simulator.set(provider, null);
+
+        return assertThat(waiting).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
     }
 
     @Test
@@ -230,8 +240,11 @@ class SimulatedFaultsTests {
     }
 
     private void assertOneRequest(Provider provider) {
-        assertThat(this.simulator.status(provider).failed() - this.failedBefore.getOrDefault(provider, 0L))
-                .isEqualTo(1);
+        assertThat(failedSinceSet(provider)).isEqualTo(1);
+    }
+
+    private long failedSinceSet(Provider provider) {
+        return this.simulator.status(provider).failed() - this.failedBefore.getOrDefault(provider, 0L);
     }
 
     @Nullable

@@ -1,12 +1,18 @@
 package io.resilientagent.sample.simulator;
 
+import io.resilientagent.sample.SampleApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SimulatorInitializerTests {
 
     private final MockEnvironment environment = new MockEnvironment();
@@ -38,9 +44,23 @@ class SimulatorInitializerTests {
         this.environment.setActiveProfiles("live");
         this.environment.setProperty("OPENAI_API_KEY", "a");
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(MissingKeysException.class)
                 .isThrownBy(this::initialized)
-                .withMessage("Profile 'live' asks the real providers: set ANTHROPIC_API_KEY");
+                .withMessage("Profile 'live' asks the real providers, and there is no ANTHROPIC_API_KEY.");
+    }
+
+    @Test
+    void saysOnTheTerminalWhichKeysAreMissing(CapturedOutput output) {
+        SpringApplication application = new SpringApplication(SampleApplication.class);
+
+        assertThatExceptionOfType(MissingKeysException.class)
+                .isThrownBy(() ->
+                        application.run("--spring.profiles.active=live", "--OPENAI_API_KEY=", "--ANTHROPIC_API_KEY="));
+
+        assertThat(output)
+                .contains("there is no OPENAI_API_KEY and no ANTHROPIC_API_KEY.")
+                .contains("Set OPENAI_API_KEY and ANTHROPIC_API_KEY in the environment")
+                .doesNotContain("at io.resilientagent");
     }
 
     private GenericApplicationContext initialized() {

@@ -1,20 +1,18 @@
 package io.resilientagent.sample.support;
 
+import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.sample.ManualTime;
 import io.resilientagent.sample.SampleTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** What a user gets while providers fail, over HTTP from end to end. Each test has circuits of its own. */
+/** What a user gets while providers fail, over HTTP from end to end. */
 @SampleTest
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-@Disabled("until the engine guards the agent")
 class SupportAgentTests {
 
     private static final String PREMIUM = "anthropic/claude-sonnet-4-5";
@@ -24,10 +22,23 @@ class SupportAgentTests {
     @Autowired
     private RestTestClient client;
 
+    @Autowired
+    private CircuitRegistry circuits;
+
+    @Autowired
+    private ManualTime time;
+
     @AfterEach
     void heal() {
-        this.client.delete().uri("/simulator/anthropic").exchange();
-        this.client.delete().uri("/simulator/openai").exchange();
+        this.client
+                .delete()
+                .uri("/simulator/anthropic")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        this.client.delete().uri("/simulator/openai").exchange().expectStatus().isOk();
+        this.circuits.resetAll();
+        this.time.pass(ManualTime.RETRY_BUDGETS_FULL);
     }
 
     @Test
