@@ -19,9 +19,17 @@ final class GuardAdvisor extends DefaultPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Method guarded;
+
     GuardAdvisor(Method method, CallPlan plan, Supplier<CallEngine> engine) {
         super(new GuardedMethodPointcut(method), new CallInterceptor(plan, engine));
         setOrder(ORDER);
+        this.guarded = method;
+    }
+
+    /** The method before which it stands. */
+    Method guarded() {
+        return this.guarded;
     }
 
     private static final class GuardedMethodPointcut extends StaticMethodMatcherPointcut {

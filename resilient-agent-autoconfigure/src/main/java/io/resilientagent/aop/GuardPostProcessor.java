@@ -1,10 +1,7 @@
 package io.resilientagent.aop;
 
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.List;
 
-import io.resilientagent.plan.InvalidGuardException;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -53,6 +50,9 @@ public final class GuardPostProcessor extends ProxyProcessorSupport implements B
             return bean;
         }
         if (bean instanceof Advised advised && !advised.isFrozen()) {
+            if (!advised.isProxyTargetClass()) {
+                Proxies.check(beanName, guardedClass(bean), guards);
+            }
             guards.forEach((guard) -> advised.addAdvisor(position(advised), guard));
             return bean;
         }
@@ -80,16 +80,9 @@ public final class GuardPostProcessor extends ProxyProcessorSupport implements B
         factory.copyFrom(this);
         factory.setTarget(bean);
         Class<?> type = bean.getClass();
-        if (Modifier.isFinal(type.getModifiers()) || Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type)) {
+        if (Proxies.haveInterfacesOnly(type)) {
+            Proxies.check(beanName, type, guards);
             evaluateProxyInterfaces(type, factory);
-            if (factory.isProxyTargetClass()) {
-                throw InvalidGuardException.ofBean(
-                        beanName,
-                        type,
-                        "the class is final and has no interface, so that no proxy can stand before it and its"
-                                + " annotations would do nothing",
-                        "Make the class non-final, or give it an interface and inject that");
-            }
         } else {
             factory.setProxyTargetClass(true);
         }

@@ -46,10 +46,17 @@ public final class GuardVerifier implements SmartInitializingSingleton {
         if (singleton == null) {
             Class<?> type = this.beanFactory.getType(name, false);
             if (type != null && !AopInfrastructureBean.class.isAssignableFrom(type)) {
-                this.advisors.of(name, ClassUtils.getUserClass(type));
+                verifyLater(name, ClassUtils.getUserClass(type));
             }
         } else if (!(singleton instanceof AopInfrastructureBean)) {
             verify(name, singleton);
+        }
+    }
+
+    private void verifyLater(String name, Class<?> type) {
+        List<GuardAdvisor> due = this.advisors.of(name, type);
+        if (!due.isEmpty() && !type.isInterface() && Proxies.haveInterfacesOnly(type)) {
+            Proxies.check(name, type, due);
         }
     }
 

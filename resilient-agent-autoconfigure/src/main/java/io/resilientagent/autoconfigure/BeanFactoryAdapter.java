@@ -7,10 +7,12 @@ import io.resilientagent.plan.TextValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /** What plans ask of the bean factory. */
-record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory) implements BeanTypes, TextValues {
+record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory, Environment environment)
+        implements BeanTypes, TextValues {
 
     @Override
     public @Nullable Class<?> typeOf(String beanName) {
@@ -26,7 +28,8 @@ record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory) implement
     @Override
     public String resolve(String text) {
         String resolved = this.beanFactory.resolveEmbeddedValue(text);
-        return (resolved != null) ? resolved : text;
+        // Without a configurer for placeholders the bean factory lets those pass that have no value.
+        return this.environment.resolveRequiredPlaceholders((resolved != null) ? resolved : text);
     }
 
     @Override

@@ -36,6 +36,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for guarded calls: the engine, and the post-processor that puts it before guarded methods.
@@ -88,11 +89,12 @@ public final class ResilientAgentAutoConfiguration {
             ResilientAgentProperties properties,
             Guards guards,
             ConfigurableListableBeanFactory beanFactory,
+            Environment environment,
             ObjectProvider<Ticker> ticker,
             CallCatalog catalog) {
         PlanSettings settings = new PlanSettings(
                 properties.enabled(), properties.unusedNames(), properties.calls(), properties.circuits());
-        BeanFactoryAdapter beans = new BeanFactoryAdapter(beanFactory);
+        BeanFactoryAdapter beans = new BeanFactoryAdapter(beanFactory, environment);
         return new PlanFactory(
                 settings,
                 guards,

@@ -89,5 +89,13 @@ record ResilientAgentProperties(
      *
      * @param rules Own rules, asked before all others, in order.
      */
-    record ClassificationProperties(@DefaultValue List<ClassificationRule> rules) {}
+    record ClassificationProperties(@DefaultValue List<ClassificationRule> rules) {
+
+        ClassificationProperties {
+            for (int i = 0; i < rules.size(); i++) {
+                String rule = "'rules[" + i + "]'";
+                Assert.notNull(rules.get(i).kind(), () -> rule + " needs a 'kind'");
+            }
+        }
+    }
 }

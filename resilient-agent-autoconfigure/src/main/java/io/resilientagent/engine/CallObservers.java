@@ -22,7 +22,16 @@ final class CallObservers implements CallObserver {
     private final Set<Class<?>> failed = ConcurrentHashMap.newKeySet();
 
     CallObservers(Supplier<List<CallObserver>> observers) {
-        this.observers = SingletonSupplier.of(observers);
+        this.observers = SingletonSupplier.of(() -> lookUp(observers));
+    }
+
+    private static List<CallObserver> lookUp(Supplier<List<CallObserver>> observers) {
+        try {
+            return observers.get();
+        } catch (RuntimeException | LinkageError ex) {
+            logger.warn("Observers cannot be made; calls go on without any", ex);
+            return List.of();
+        }
     }
 
     @Override

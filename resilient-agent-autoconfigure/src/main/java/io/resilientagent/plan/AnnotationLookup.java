@@ -5,7 +5,9 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.resilientagent.annotation.CircuitGuarded;
 import io.resilientagent.annotation.Fallback;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the guards of a method. Levels, for each annotation by itself: the method of the class, the methods that it
@@ -28,7 +30,9 @@ final class AnnotationLookup {
     static GuardedMethod find(String bean, Class<?> type, Method method) {
         List<List<AnnotatedElement>> onMethod = methodLevels(type, method);
         List<List<AnnotatedElement>> levels = new ArrayList<>(onMethod);
-        if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+        if (Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && !ReflectionUtils.isObjectMethod(method)) {
             levels.addAll(typeLevels(type));
         }
         List<MergedAnnotation<LlmCall>> llm = search(bean, type, method, levels, LlmCall.class);
@@ -54,22 +58,35 @@ final class AnnotationLookup {
     private static <A extends Annotation> List<MergedAnnotation<A>> search(
             String bean, Class<?> type, Method method, List<List<AnnotatedElement>> levels, Class<A> annotation) {
         for (List<AnnotatedElement> level : levels) {
-            List<MergedAnnotation<A>> found = List.of();
-            for (AnnotatedElement element : level) {
-                List<MergedAnnotation<A>> here = on(element, annotation);
-                if (!found.isEmpty() && !here.isEmpty() && !isSame(found, here)) {
-                    throw new InvalidGuardException(
-                            "Bean '" + bean + "' (" + type.getName() + "), method " + method.getName(),
-                            "two of its interfaces declare different @" + annotation.getSimpleName(),
-                            "Put the annotation that is meant on the method of the class itself");
-                }
-                found = found.isEmpty() ? here : found;
+            List<AnnotatedElement> having = level.stream()
+                    .filter((element) -> !on(element, annotation).isEmpty())
+                    .toList();
+            List<List<MergedAnnotation<A>>> found = having.stream()
+                    .filter((element) -> having.stream().noneMatch((other) -> isAbove(element, other)))
+                    .map((element) -> on(element, annotation))
+                    .toList();
+            if (found.stream().anyMatch((one) -> !isSame(one, found.get(0)))) {
+                throw new InvalidGuardException(
+                        "Bean '" + bean + "' (" + type.getName() + "), method " + method.getName(),
+                        "two of its interfaces declare different @" + annotation.getSimpleName(),
+                        "Put the annotation that is meant on the method of the class itself");
             }
             if (!found.isEmpty()) {
-                return found;
+                return found.get(0);
             }
         }
         return List.of();
+    }
+
+    /** Whether an interface is extended by the other, which may say otherwise. */
+    private static boolean isAbove(AnnotatedElement element, AnnotatedElement other) {
+        Class<?> above = owner(element);
+        Class<?> below = owner(other);
+        return above != below && above.isAssignableFrom(below);
+    }
+
+    private static Class<?> owner(AnnotatedElement element) {
+        return (element instanceof Method method) ? method.getDeclaringClass() : (Class<?>) element;
     }
 
     private static <A extends Annotation> boolean isSame(
@@ -99,7 +116,7 @@ final class AnnotationLookup {
         }
         if (overridable) {
             List<AnnotatedElement> inherited = new ArrayList<>();
-            for (Class<?> contract : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            for (Class<?> contract : interfaces(type)) {
                 Method declared = declared(contract, method);
                 if (declared != null) {
                     inherited.add(declared);
@@ -110,12 +127,24 @@ final class AnnotationLookup {
         return levels;
     }
 
+    /** All interfaces, those included that are extended by others. */
+    private static Set<Class<?>> interfaces(@Nullable Class<?> type) {
+        Set<Class<?>> all = new LinkedHashSet<>();
+        for (Class<?> part = type; part != null; part = part.getSuperclass()) {
+            for (Class<?> contract : part.getInterfaces()) {
+                all.add(contract);
+                all.addAll(interfaces(contract));
+            }
+        }
+        return all;
+    }
+
     private static List<List<AnnotatedElement>> typeLevels(Class<?> type) {
         List<List<AnnotatedElement>> levels = new ArrayList<>();
         for (Class<?> owner = type; owner != null && owner != Object.class; owner = owner.getSuperclass()) {
             levels.add(List.of(owner));
         }
-        levels.add(new ArrayList<>(ClassUtils.getAllInterfacesForClassAsSet(type)));
+        levels.add(new ArrayList<>(interfaces(type)));
         return levels;
     }
 

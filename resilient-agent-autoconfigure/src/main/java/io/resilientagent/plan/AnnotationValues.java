@@ -36,7 +36,7 @@ final class AnnotationValues {
         return new CallSettings(
                 null,
                 call.hasDefaultValue("type") ? null : call.getEnum("type", CallType.class),
-                text(guarded, "@LlmCall(model)", call.getString("model")),
+                model(guarded, call.getString("model")),
                 text(guarded, "@LlmCall(account)", call.getString("account")),
                 duration(guarded, call.getString("timeout")),
                 null,
@@ -48,6 +48,16 @@ final class AnnotationValues {
                 null,
                 null,
                 null);
+    }
+
+    private @Nullable String model(GuardedMethod guarded, String raw) {
+        String text = text(guarded, "@LlmCall(model)", raw);
+        try {
+            TargetSettings.checkModel("@LlmCall(model)", text);
+            return text;
+        } catch (IllegalArgumentException ex) {
+            throw guarded.invalid(String.valueOf(ex.getMessage()), "Write model = \"openai/gpt-4o-mini\"");
+        }
     }
 
     List<StepSettings> steps(GuardedMethod guarded) {

@@ -50,6 +50,7 @@ public record CallSettings(
         checkNotNegative("timeout", timeout);
         checkNotNegative("deadline", deadline);
         checkNotNegative("reserve", reserve);
+        TargetSettings.checkModel("model", model);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {

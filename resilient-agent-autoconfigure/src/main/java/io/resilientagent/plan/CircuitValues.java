@@ -43,6 +43,23 @@ public record CircuitValues(
     static final CircuitValues NONE =
             new CircuitValues(null, null, null, null, null, null, null, null, null, null, null, null);
 
+    public CircuitValues {
+        // Each value alone is checked where it is read, so that the message can name its key and origin.
+        CircuitSettings builtIn = CircuitSettings.defaults();
+        new CircuitSettings(
+                or(failureThreshold, builtIn.failureThreshold()),
+                or(failureRateThreshold, builtIn.failureRateThreshold()),
+                or(slidingWindowType, builtIn.slidingWindowType()),
+                or(slidingWindowSize, builtIn.slidingWindowSize()),
+                or(minimumNumberOfCalls, builtIn.minimumNumberOfCalls()),
+                slowCallDurationThreshold,
+                or(slowCallRateThreshold, builtIn.slowCallRateThreshold()),
+                or(waitDurationInOpenState, Duration.ofMillis(1)),
+                waitMultiplier,
+                or(maxWaitDurationInOpenState, Duration.ZERO),
+                or(permittedNumberOfCallsInHalfOpenState, builtIn.permittedNumberOfCallsInHalfOpenState()));
+    }
+
     CircuitValues over(CircuitValues lower) {
         return new CircuitValues(
                 first(this.failureThreshold, lower.failureThreshold),

@@ -2,6 +2,7 @@ package io.resilientagent.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.engine.ComputedName;
@@ -18,59 +19,78 @@ final class Circuits {
 
     private final Guards guards;
 
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
     Circuits(Map<String, CircuitValues> configured, Guards guards) {
         this.configured = new NamedSettings<>(configured, CircuitValues::over);
         this.guards = guards;
     }
 
-    List<String> unused() {
-        return this.configured.unused();
+    void explainUnused(List<String> problems, List<String> cures) {
+        List<String> known = this.names.values().stream().sorted().toList();
+        this.configured.explainUnused("resilient-agent.circuits", known, problems, cures);
     }
 
     /** A circuit of a fixed name. */
-    GuardSource fixed(String name) {
-        CircuitValues values = values(name);
-        return new Fixed(name, this.guards.fixed(name, settings(name, values), budget(values)));
+    GuardSource fixed(GuardedMethod guarded, String name) {
+        CircuitValues values = values(guarded, name);
+        return new Fixed(name, this.guards.fixed(name, values.settings(), budget(values)));
     }
 
     /** A circuit whose name is computed from the arguments, with the settings of a fixed one. */
-    GuardSource computed(String template, String settingsName, ComputedName name) {
-        return perCall(template, settingsName, (arguments, account) -> name.from(arguments));
+    GuardSource computed(GuardedMethod guarded, String template, String settingsName, ComputedName name) {
+        return perCall(guarded, template, settingsName, (arguments, account) -> name.from(arguments));
     }
 
     /** The circuit of an account with a provider; of the provider where there is no account. */
-    GuardSource account(String provider, boolean accountGiven) {
+    GuardSource account(GuardedMethod guarded, String provider, boolean accountGiven) {
         return accountGiven
                 ? perCall(
+                        guarded,
                         provider + "@*",
                         provider,
                         (arguments, account) -> (account != null) ? provider + "@" + account : null)
-                : fixed(provider);
+                : fixed(guarded, provider);
     }
 
-    private GuardSource perCall(String template, String settingsName, NameOfCall name) {
-        CircuitValues values = values(settingsName);
-        CircuitSettings settings = settings(settingsName, values);
+    private GuardSource perCall(GuardedMethod guarded, String template, String settingsName, NameOfCall name) {
+        CircuitValues values = values(guarded, settingsName);
+        CircuitSettings settings = values.settings();
         BudgetSettings budget = budget(values);
         Guard shared = this.guards.fixed(settingsName, settings, budget);
         return new Computed(template, settingsName, name, settings, budget, shared, this.guards);
     }
 
-    private CircuitValues values(String name) {
+    private CircuitValues values(GuardedMethod guarded, String name) {
+        check(guarded, name);
         CircuitValues common = this.configured.use(NamedSettings.DEFAULT);
         CircuitValues own = this.configured.use(name);
         CircuitValues base = (common != null) ? common : CircuitValues.NONE;
-        return (own != null) ? own.over(base) : base;
-    }
-
-    private static CircuitSettings settings(String name, CircuitValues values) {
         try {
-            return values.settings();
+            CircuitValues merged = (own != null) ? own.over(base) : base;
+            merged.settings();
+            return merged;
         } catch (IllegalArgumentException ex) {
             throw new InvalidGuardException(
-                    "Key 'resilient-agent.circuits." + name + "'",
-                    String.valueOf(ex.getMessage()),
+                    null,
+                    "'" + NamedSettings.key("resilient-agent.circuits", name) + "': " + ex.getMessage(),
                     "Correct the value there or under 'resilient-agent.circuits.default'");
+        }
+    }
+
+    private void check(GuardedMethod guarded, String name) {
+        String canonical = CanonicalName.of(name);
+        if (canonical.equals(NamedSettings.DEFAULT)) {
+            throw guarded.invalid(
+                    "the circuit name '" + name + "' is the key of what all circuits inherit", "Choose another name");
+        }
+        String known = this.names.putIfAbsent(canonical, name);
+        // Models that differ by a dot or a hyphen only are nobody's mistake, as long as no key means both.
+        boolean isMistake = name.indexOf('/') < 0 || this.configured.has(name);
+        if (known != null && !known.equals(name) && isMistake) {
+            throw guarded.invalid(
+                    "the circuit names '" + name + "' and '" + known + "' are the same key in configuration",
+                    "Write both alike if they are one circuit, else choose other words");
         }
     }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 
 import io.resilientagent.failure.Failure;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * One overload of a fallback method, ready to be called.
@@ -49,7 +50,20 @@ record FallbackMethod(
         if (one != two) {
             return one < two;
         }
-        return this.takesArguments && !other.takesArguments;
+        return (this.takesArguments == other.takesArguments)
+                ? takesNarrowerThan(other) && !other.takesNarrowerThan(this)
+                : this.takesArguments;
+    }
+
+    private boolean takesNarrowerThan(FallbackMethod other) {
+        Class<?>[] narrow = this.method.getParameterTypes();
+        Class<?>[] wide = other.method.getParameterTypes();
+        for (int i = 0; i < narrow.length; i++) {
+            if (!ClassUtils.isAssignable(wide[i], narrow[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The depth of the throwable's type counts first, then a failure, then none. */

@@ -32,7 +32,7 @@ final class FallbackResolver {
         if (named.isEmpty()) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' does not exist in " + owner.getName(),
-                    "Add the method, or name one of " + names(owner));
+                    "Add the method, or name one of " + names(owner, owner == guarded.type()));
         }
         List<FallbackMethod> overloads = new ArrayList<>();
         for (Method method : named) {
@@ -50,9 +50,23 @@ final class FallbackResolver {
         }
         overloads.forEach((overload) -> check(guarded, reference, overload, owner));
         overloads.sort((one, other) -> one.isMoreSpecificThan(other) ? -1 : other.isMoreSpecificThan(one) ? 1 : 0);
+        checkOrder(guarded, reference, overloads);
         int dot = reference.lastIndexOf('.');
         return new ResolvedFallback(
                 overloads, (dot < 0) ? guarded.bean() : reference.substring(0, dot), supplier(reference));
+    }
+
+    private static void checkOrder(GuardedMethod guarded, String reference, List<FallbackMethod> overloads) {
+        for (int i = 1; i < overloads.size(); i++) {
+            FallbackMethod one = overloads.get(i - 1);
+            FallbackMethod other = overloads.get(i);
+            if (!one.isMoreSpecificThan(other)) {
+                throw guarded.invalid(
+                        "its fallback '" + reference + "' is ambiguous: "
+                                + describe(List.of(one.method(), other.method())),
+                        "Give one of the two another name");
+            }
+        }
     }
 
     private Class<?> owner(GuardedMethod guarded, String reference) {
@@ -152,9 +166,11 @@ final class FallbackResolver {
                 .toArray(String[]::new);
     }
 
-    private static List<String> names(Class<?> owner) {
+    private static List<String> names(Class<?> owner, boolean withPrivate) {
         return Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(owner))
-                .filter((method) -> method.getDeclaringClass() != Object.class && !method.isSynthetic())
+                .filter((method) -> method.getDeclaringClass() != Object.class
+                        && !method.isSynthetic()
+                        && (withPrivate || !Modifier.isPrivate(method.getModifiers())))
                 .map(Method::getName)
                 .distinct()
                 .sorted()

@@ -12,7 +12,14 @@ import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.TemplateParserContext;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.Assign;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.ConstructorReference;
+import org.springframework.expression.spel.ast.TypeReference;
+import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
@@ -43,8 +50,9 @@ final class NameTemplate implements ComputedName {
         String[] known = (names != null) ? names : new String[0];
         checkVariables(guarded, key, text, known);
         try {
-            return new NameTemplate(
-                    new SpelExpressionParser().parseExpression(text, new TemplateParserContext()), known);
+            Expression expression = new SpelExpressionParser().parseExpression(text, new TemplateParserContext());
+            checkParts(guarded, key, text, expression);
+            return new NameTemplate(expression, known);
         } catch (ParseException ex) {
             throw guarded.invalid(
                     "'" + key + "' (" + text + ") cannot be parsed: " + ex.getSimpleMessage(),
@@ -57,12 +65,42 @@ final class NameTemplate implements ComputedName {
         Matcher variables = VARIABLE.matcher(text);
         while (variables.find()) {
             String name = variables.group(1);
-            if (!names.contains(name) && !name.equals("root") && !name.equals("this") && !name.matches("[ap]\\d+")) {
+            boolean position = name.matches("[ap]\\d{1,3}")
+                    && Integer.parseInt(name.substring(1)) < guarded.method().getParameterCount();
+            if (!names.contains(name) && !name.equals("root") && !name.equals("this") && !position) {
                 throw guarded.invalid(
                         "'" + key + "' (" + text + ") names an argument '" + name + "', but there are " + names,
                         "Use one of these, or #a0, #a1, ... by position; compile with -parameters to have names");
             }
         }
+    }
+
+    /** What would throw for every call is refused now. */
+    private static void checkParts(GuardedMethod guarded, String key, String text, Expression expression) {
+        if (expression instanceof CompositeStringExpression composite) {
+            for (Expression part : composite.getExpressions()) {
+                checkParts(guarded, key, text, part);
+            }
+        } else if (expression instanceof SpelExpression parsed && !isReadOnly(parsed.getAST())) {
+            throw guarded.invalid(
+                    "'" + key + "' (" + text + ") uses more than the arguments",
+                    "Use no types (T(...)), constructors, beans or assignments in it");
+        }
+    }
+
+    private static boolean isReadOnly(SpelNode node) {
+        if (node instanceof TypeReference
+                || node instanceof ConstructorReference
+                || node instanceof BeanReference
+                || node instanceof Assign) {
+            return false;
+        }
+        for (int i = 0; i < node.getChildCount(); i++) {
+            if (!isReadOnly(node.getChild(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

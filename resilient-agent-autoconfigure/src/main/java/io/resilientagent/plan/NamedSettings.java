@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class NamedSettings<T> {
 
     static final String DEFAULT = "default";
+
+    /** What needs no brackets. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Map<String, T> entries = new LinkedHashMap<>();
 
@@ -41,8 +45,42 @@ final class NamedSettings<T> {
         return this.entries.get(canonical);
     }
 
+    /** Whether anything is configured under this name. */
+    boolean has(String name) {
+        return this.entries.containsKey(CanonicalName.of(name));
+    }
+
+    /** A key as it has to be written in a line of its own. */
+    static String key(String group, String name) {
+        return PLAIN.matcher(name).matches() ? group + "." + name : group + ".[" + name + "]";
+    }
+
+    /** A name as it has to be written in YAML. */
+    static String yaml(String name) {
+        return PLAIN.matcher(name).matches() ? name : "\"[" + name + "]\"";
+    }
+
+    /**
+     * Says which entries nobody asked for, and what to write instead.
+     *
+     * @param group the key that holds these entries
+     * @param known the names that there are
+     */
+    void explainUnused(String group, List<String> known, List<String> problems, List<String> cures) {
+        List<String> unused = unused();
+        for (String name : unused) {
+            problems.add(key(group, name));
+            Spelling.nearest(name, known)
+                    .ifPresent((meant) -> cures.add("Write '" + yaml(meant) + ":' instead of '" + yaml(name) + ":'"));
+        }
+        if (!unused.isEmpty()) {
+            cures.add("The names under '" + group + "' can be "
+                    + known.stream().map(NamedSettings::yaml).toList());
+        }
+    }
+
     /** The entries that nobody asked for, as they are written. */
-    List<String> unused() {
+    private List<String> unused() {
         return this.written.entrySet().stream()
                 .filter((entry) ->
                         !this.used.contains(entry.getKey()) && !entry.getKey().equals(DEFAULT))

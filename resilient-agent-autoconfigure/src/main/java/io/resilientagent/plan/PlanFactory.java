@@ -2,6 +2,7 @@ package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -54,6 +55,9 @@ public final class PlanFactory {
 
     private final Ticker ticker;
 
+    /** Nobody knows which circuits a call would use that is switched off. */
+    private volatile boolean someDisabled;
+
     /**
      * Creates a factory.
      *
@@ -91,19 +95,20 @@ public final class PlanFactory {
                 });
     }
 
-    /** The configured names that no plan uses, as they are written: {@code resilient-agent.calls.name}. */
+    /** Refuses configured names that no plan uses, or warns of them. */
     public void checkUnusedNames() {
-        List<String> unused = new java.util.ArrayList<>();
-        this.calls.unused().forEach((name) -> unused.add("resilient-agent.calls." + name));
-        this.circuits.unused().forEach((name) -> unused.add("resilient-agent.circuits." + name));
-        if (unused.isEmpty()) {
+        List<String> problems = new ArrayList<>();
+        List<String> cures = new ArrayList<>();
+        this.calls.explainUnused("resilient-agent.calls", this.catalog.names(), problems, cures);
+        if (!this.someDisabled) {
+            this.circuits.explainUnused(problems, cures);
+        }
+        if (problems.isEmpty()) {
             return;
         }
-        String problem = "configured, but used by no guarded method: " + String.join(", ", unused);
-        String cure = "Correct the name; the calls are " + this.catalog.names() + ", the circuits "
-                + this.catalog.guardNames()
-                + ". A name with a dot or slash is written in brackets: \"[openai/gpt-4.1]\"."
-                + " 'resilient-agent.unused-names: warn' turns this into a warning";
+        String problem = "configured, but used by no guarded method: " + String.join(", ", problems);
+        cures.add("'resilient-agent.unused-names: warn' turns this into a warning");
+        String cure = String.join(". ", cures);
         if (this.settings.unusedNames() == PlanSettings.UnusedNames.FAIL) {
             throw new InvalidGuardException(null, problem, cure);
         }
@@ -113,9 +118,9 @@ public final class PlanFactory {
     private CallPlan plan(GuardedMethod guarded) {
         String name = name(guarded);
         CallSettings merged = merged(guarded, name);
-        CallPlan plan = (this.settings.enabled() && or(merged.enabled(), true))
-                ? guardedPlan(guarded, name, merged)
-                : this.targets.unguarded(guarded, name, merged);
+        boolean enabled = this.settings.enabled() && or(merged.enabled(), true);
+        this.someDisabled |= !enabled;
+        CallPlan plan = enabled ? guardedPlan(guarded, name, merged) : this.targets.unguarded(guarded, name, merged);
         this.catalog.add(plan);
         return plan;
     }
@@ -132,8 +137,14 @@ public final class PlanFactory {
         CallSettings annotated = this.annotations.call(guarded);
         CallSettings common = (guarded.llmCall() != null) ? this.calls.use(NamedSettings.DEFAULT) : null;
         CallSettings named = this.calls.use(name);
-        CallSettings lower = annotated.over((common != null) ? common : CallSettings.NONE);
-        return (named != null) ? named.over(lower) : lower;
+        try {
+            CallSettings lower = annotated.over((common != null) ? common : CallSettings.NONE);
+            return (named != null) ? named.over(lower) : lower;
+        } catch (IllegalArgumentException ex) {
+            throw guarded.invalid(
+                    "under 'resilient-agent.calls." + name + "': " + ex.getMessage(),
+                    "Correct the value there or under 'resilient-agent.calls.default'");
+        }
     }
 
     private List<StepSettings> stepSettings(GuardedMethod guarded) {
@@ -147,7 +158,8 @@ public final class PlanFactory {
         CircuitUse own = own(guarded, merged);
         boolean chained = merged.chain() != null && !merged.chain().isEmpty();
         String account = merged.account();
-        ComputedName computedAccount = (account != null) ? NameTemplate.parse(guarded, "account", account) : null;
+        ComputedName computedAccount =
+                (account != null) ? NameTemplate.parse(guarded, accountKey(guarded, name), account) : null;
         List<TargetRoute> routes =
                 this.targets.of(guarded, name, merged, chained ? null : own, this.steps.modelRoutes(fallbacks));
         boolean annotatedNever = this.annotations.call(guarded).repeat() == Repeat.NEVER;
@@ -167,9 +179,20 @@ public final class PlanFactory {
                 budget(merged));
     }
 
+    /** Where the account is written: configuration stands before the annotation, this before the default. */
+    private String accountKey(GuardedMethod guarded, String name) {
+        CallSettings named = this.calls.use(name);
+        if (named != null && named.account() != null) {
+            return "resilient-agent.calls." + name + ".account";
+        }
+        return (this.annotations.call(guarded).account() != null)
+                ? "@LlmCall(account)"
+                : "resilient-agent.calls.default.account";
+    }
+
     private @Nullable CircuitUse own(GuardedMethod guarded, CallSettings merged) {
         if (merged.circuit() != null) {
-            return new CircuitUse(CircuitScope.OWN, this.circuits.fixed(merged.circuit()));
+            return new CircuitUse(CircuitScope.OWN, this.circuits.fixed(guarded, merged.circuit()));
         }
         if (guarded.circuit() == null) {
             return null;
@@ -181,8 +204,13 @@ public final class PlanFactory {
         if (name == null) {
             throw guarded.invalid("@CircuitGuarded has no name", "Write @CircuitGuarded(\"name\")");
         }
+        if (!NameTemplate.isTemplate(name) && settingsName != null) {
+            throw guarded.invalid(
+                    "@CircuitGuarded(\"" + name + "\") has 'settings', but no name that is computed",
+                    "Take 'settings' away, or compute the name: \"" + name + "-#{#argument}\"");
+        }
         if (!NameTemplate.isTemplate(name)) {
-            return new CircuitUse(CircuitScope.OWN, this.circuits.fixed(name));
+            return new CircuitUse(CircuitScope.OWN, this.circuits.fixed(guarded, name));
         }
         if (settingsName == null) {
             throw guarded.invalid(
@@ -190,7 +218,7 @@ public final class PlanFactory {
                     "Name the circuit whose settings the computed ones share: settings = \"...\"");
         }
         ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name);
-        return new CircuitUse(CircuitScope.OWN, this.circuits.computed(name, settingsName, computed));
+        return new CircuitUse(CircuitScope.OWN, this.circuits.computed(guarded, name, settingsName, computed));
     }
 
     private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {

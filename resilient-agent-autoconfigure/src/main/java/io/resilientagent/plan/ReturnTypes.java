@@ -1,6 +1,7 @@
 package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,11 @@ final class ReturnTypes {
     /** Returned before the call is made, so that no guard around the method could see it fail. */
     private static final Set<String> TOO_EARLY = Set.of(
             "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Callable",
             "java.util.concurrent.Flow$Publisher",
             "org.reactivestreams.Publisher",
+            "org.springframework.web.context.request.async.DeferredResult",
+            "org.springframework.web.context.request.async.WebAsyncTask",
             "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
             "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody",
             "org.springframework.ai.chat.client.ChatClient$CallResponseSpec",
@@ -48,12 +52,19 @@ final class ReturnTypes {
         if (isA(answer, AgentResult.class) || (optional && isA(content, Optional.class))) {
             throw nested(guarded, returned);
         }
-        if (isA(content, AgentResult.class)) {
+        if (holdsResult(content)) {
             throw nested(guarded, returned);
         }
         checkSuspend(guarded);
         Class<?> raw = content.resolve(Object.class);
         return new ResultShape(result, optional, CharSequence.class.isAssignableFrom(raw));
+    }
+
+    /** Whether there is an {@code AgentResult} anywhere in a type. */
+    private static boolean holdsResult(ResolvableType type) {
+        return isA(type, AgentResult.class)
+                || (type.isArray() && holdsResult(type.getComponentType()))
+                || Arrays.stream(type.getGenerics()).anyMatch(ReturnTypes::holdsResult);
     }
 
     /** The answer's type inside a return type: what an {@code AgentResult} holds, else the type itself. */

@@ -28,11 +28,23 @@ public record TargetSettings(
 
     public TargetSettings {
         Assert.notNull(target, "'target' is required in each entry of a chain");
-        ModelTarget.parse(target);
+        checkModel("target", target);
         CallSettings.checkNotNegative("timeout", timeout);
         Assert.isTrue(
                 maxAttempts == null || (maxAttempts >= 1 && maxAttempts <= 100),
                 () -> "Invalid 'max-attempts' (" + maxAttempts + "): must be 1 to 100");
+    }
+
+    static void checkModel(String key, @Nullable String text) {
+        try {
+            if (text != null) {
+                ModelTarget.parse(text);
+            }
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException(
+                    "Invalid '" + key + "' (" + text + "): must be '<provider>/<model>', such as openai/gpt-4o-mini",
+                    ex);
+        }
     }
 
     /** A target with the call's own values. */

@@ -43,7 +43,7 @@ final class Targets {
      */
     List<TargetRoute> of(
             GuardedMethod guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
-        List<@Nullable TargetSettings> configured = configured(guarded, merged);
+        List<@Nullable TargetSettings> configured = configured(merged);
         Duration reserve = or(merged.reserve(), RESERVE);
         long kept = stepsToReserveFor * reserve.toNanos();
         List<TargetRoute> routes = new ArrayList<>();
@@ -56,18 +56,14 @@ final class Targets {
         return routes;
     }
 
-    private static List<@Nullable TargetSettings> configured(GuardedMethod guarded, CallSettings merged) {
+    private static List<@Nullable TargetSettings> configured(CallSettings merged) {
         List<@Nullable TargetSettings> targets = new ArrayList<>();
         if (merged.chain() != null && !merged.chain().isEmpty()) {
             targets.addAll(merged.chain());
             return targets;
         }
-        try {
-            targets.add((merged.model() != null) ? TargetSettings.of(merged.model()) : null);
-            return targets;
-        } catch (IllegalArgumentException ex) {
-            throw guarded.invalid(String.valueOf(ex.getMessage()), "Write model = \"openai/gpt-4o-mini\"");
-        }
+        targets.add((merged.model() != null) ? TargetSettings.of(merged.model()) : null);
+        return targets;
     }
 
     private TargetRoute route(
@@ -82,7 +78,7 @@ final class Targets {
             uses.add(own);
         }
         if (target != null) {
-            addCircuits(uses, target, merged.account() != null);
+            addCircuits(guarded, uses, target, merged.account() != null);
         }
         Set<io.resilientagent.failure.FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
         ModelTarget model = (target != null) ? target.model() : null;
@@ -96,14 +92,15 @@ final class Targets {
                 uses);
     }
 
-    private void addCircuits(List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
+    private void addCircuits(
+            GuardedMethod guarded, List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
         if (target.circuit() != null) {
-            uses.add(new CircuitUse(CircuitScope.NAMED, this.circuits.fixed(target.circuit())));
+            uses.add(new CircuitUse(CircuitScope.NAMED, this.circuits.fixed(guarded, target.circuit())));
             return;
         }
         ModelTarget model = target.model();
-        uses.add(new CircuitUse(CircuitScope.ACCOUNT, this.circuits.account(model.provider(), accountGiven)));
-        uses.add(new CircuitUse(CircuitScope.MODEL, this.circuits.fixed(model.toString())));
+        uses.add(new CircuitUse(CircuitScope.ACCOUNT, this.circuits.account(guarded, model.provider(), accountGiven)));
+        uses.add(new CircuitUse(CircuitScope.MODEL, this.circuits.fixed(guarded, model.toString())));
     }
 
     private static RetrySettings retry(GuardedMethod guarded, CallSettings merged, @Nullable TargetSettings target) {
@@ -132,7 +129,7 @@ final class Targets {
 
     /** One attempt on the first target, without any policy or fallback. */
     CallPlan unguarded(GuardedMethod guarded, String name, CallSettings merged) {
-        TargetSettings first = configured(guarded, merged).get(0);
+        TargetSettings first = configured(merged).get(0);
         ModelTarget model = (first != null) ? first.model() : null;
         RetrySettings once = RetryValues.NONE.settings(1);
         TargetRoute route = new TargetRoute(
