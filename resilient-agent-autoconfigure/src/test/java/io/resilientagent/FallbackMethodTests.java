@@ -49,12 +49,14 @@ class FallbackMethodTests {
 
     @Test
     void takesVarargs() {
-        assertThat(answer((agent, question) -> agent.varargs(question, "1", "2"))).isEqualTo("x [1, 2]");
+        assertThat(answer((agent, question) -> agent.varargs(question, "1", "2")))
+                .isEqualTo("x [1, 2]");
     }
 
     @Test
     void takesPrimitives() {
-        assertThat(answer((agent, question) -> String.valueOf(agent.primitive(41)))).isEqualTo("42");
+        assertThat(answer((agent, question) -> String.valueOf(agent.primitive(41))))
+                .isEqualTo("42");
     }
 
     @Test

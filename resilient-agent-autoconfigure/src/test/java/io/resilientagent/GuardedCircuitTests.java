@@ -111,8 +111,8 @@ class GuardedCircuitTests {
 
     @Test
     void runsACircuitAloneOnTheCallersThread() {
-        this.runner.run((context) ->
-                assertThat(context.getBean(Agent.class).thread()).isSameAs(Thread.currentThread()));
+        this.runner.run(
+                (context) -> assertThat(context.getBean(Agent.class).thread()).isSameAs(Thread.currentThread()));
     }
 
     @Test
@@ -157,8 +157,9 @@ class GuardedCircuitTests {
                     assertThat(result.note()).isEqualTo("Using b/two: circuit 'a/one' is open");
                     assertThat(result.reason()).isEqualTo(FailureKind.CIRCUIT_OPEN);
                     assertThat(result.attempts()).isEqualTo(1);
-                    assertThat(result.failures()).containsExactly(new FailedAttempt(
-                            "a/one", 0, FailureKind.CIRCUIT_OPEN, null, null, Duration.ZERO));
+                    assertThat(result.failures())
+                            .containsExactly(
+                                    new FailedAttempt("a/one", 0, FailureKind.CIRCUIT_OPEN, null, null, Duration.ZERO));
                 });
     }
 

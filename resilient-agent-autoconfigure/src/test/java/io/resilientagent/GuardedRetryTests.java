@@ -78,8 +78,7 @@ class GuardedRetryTests {
             assertThat(context.getBean(Agent.class).five("x")).isEqualTo("answer to x");
             assertThat(this.time.sleeps())
                     .singleElement()
-                    .satisfies((slept) ->
-                            assertThat(slept).isBetween(Duration.ofSeconds(9), Duration.ofMillis(9_900)));
+                    .satisfies((slept) -> assertThat(slept).isBetween(Duration.ofSeconds(9), Duration.ofMillis(9_900)));
         });
     }
 
@@ -165,7 +164,10 @@ class GuardedRetryTests {
             List<CallContext> seen = agent.seen();
             assertThat(seen).extracting(CallContext::attempt).containsExactly(1, 2, 3);
             assertThat(seen).extracting(CallContext::name).containsOnly("five");
-            assertThat(seen).extracting(CallContext::callId).doesNotContainNull().containsOnly(seen.get(0).callId());
+            assertThat(seen)
+                    .extracting(CallContext::callId)
+                    .doesNotContainNull()
+                    .containsOnly(seen.get(0).callId());
             assertThat(seen).extracting(CallContext::attemptId).doesNotHaveDuplicates();
             assertThat(seen.get(0).previousFailure()).isNull();
             assertThat(seen.get(1).previousFailure()).extracting(Failure::kind).isEqualTo(FailureKind.OVERLOADED);

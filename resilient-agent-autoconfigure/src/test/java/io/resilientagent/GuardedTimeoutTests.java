@@ -38,8 +38,7 @@ class GuardedTimeoutTests {
 
     private final ApplicationContextRunner runner = Guarded.byRealTime(Tool.class, Agent.class)
             .withPropertyValues(
-                    "resilient-agent.calls.default.timeout=50ms",
-                    "resilient-agent.calls.default.retry.max-attempts=1");
+                    "resilient-agent.calls.default.timeout=50ms", "resilient-agent.calls.default.retry.max-attempts=1");
 
     @Test
     void releasesTheCallerOfAMethodThatIgnoresInterrupts() {
@@ -75,7 +74,9 @@ class GuardedTimeoutTests {
                     assertThat(agent.targetsSeen()).containsExactly("a/one then a/one");
                     CircuitSnapshot after = snapshot(context, "a/one");
                     assertThat(after.failuresByKind()).containsOnlyKeys(FailureKind.TIMEOUT);
-                    assertThat(after.bufferedCalls()).isEqualTo(before.bufferedCalls()).isEqualTo(1);
+                    assertThat(after.bufferedCalls())
+                            .isEqualTo(before.bufferedCalls())
+                            .isEqualTo(1);
                     assertThat(after.failedCalls()).isEqualTo(1);
                     assertThat(after.lateCalls()).isZero();
                     assertThat(snapshot(context, "b/two").failedCalls()).isZero();

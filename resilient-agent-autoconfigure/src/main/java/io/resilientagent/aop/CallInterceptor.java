@@ -25,7 +25,9 @@ final class CallInterceptor implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return this.engine.get().call(this.plan, new ProxiedInvocation((ProxyMethodInvocation) invocation, Thread.currentThread()));
+        return this.engine
+                .get()
+                .call(this.plan, new ProxiedInvocation((ProxyMethodInvocation) invocation, Thread.currentThread()));
     }
 
     private record ProxiedInvocation(ProxyMethodInvocation invocation, Thread caller) implements GuardedInvocation {

@@ -30,7 +30,9 @@ final class Ending {
         observe(run, status, route, now);
         Object value = returned;
         if (run.plan().shape().result()) {
-            value = result(run, status, (body != null) ? body : AgentResult.success(returned), note, route.label(), now);
+            Object data = (body != null) ? body.data() : returned;
+            FailureKind reason = (body != null) ? body.reason() : null;
+            value = result(run, status, data, reason, note, route.label(), now);
         }
         return new Step.Answer(value);
     }
@@ -44,8 +46,7 @@ final class Ending {
                     + ((log != null) ? log.summary() : "");
             run.engine().log().failed(run, note);
             observe(run, Status.FAILED, null, now);
-            return new Step.Answer(
-                    result(run, Status.FAILED, AgentResult.success(null), note, lastRoute(run), now));
+            return new Step.Answer(result(run, Status.FAILED, null, null, note, lastRoute(run), now));
         }
         Throwable thrown = (log != null) ? log.toThrow() : null;
         Throwable primary = (log != null) ? log.primary() : null;
@@ -105,16 +106,17 @@ final class Ending {
     private static AgentResult<?> result(
             CallRun run,
             Status status,
-            AgentResult<?> body,
+            @Nullable Object data,
+            @Nullable FailureKind ofBody,
             @Nullable String note,
             @Nullable String route,
             long now) {
         Failure last = run.lastProblem();
-        FailureKind reason = (last != null) ? last.kind() : body.reason();
+        FailureKind reason = (last != null) ? last.kind() : ofBody;
         FailureLog log = run.failures();
         return new AgentResult<>(
                 status,
-                body.data(),
+                data,
                 note,
                 (status == Status.SUCCESS) ? null : reason,
                 route,

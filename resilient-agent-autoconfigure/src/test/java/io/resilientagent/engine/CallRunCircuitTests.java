@@ -37,10 +37,23 @@ class CallRunCircuitTests {
 
     @ParameterizedTest
     @CsvSource({
-        "RATE_LIMITED, own a/one", "OVERLOADED, own a/one", "SERVER_ERROR, own a/one", "TIMEOUT, own a/one",
-        "NETWORK, own a/one", "MALFORMED_RESPONSE, own a/one", "SATURATED, ''", "AUTHENTICATION, own a",
-        "QUOTA_EXHAUSTED, own a", "MODEL_NOT_FOUND, own a/one", "PERMISSION_DENIED, own a/one", "CONTEXT_OVERFLOW, ''",
-        "INVALID_REQUEST, ''", "CONTENT_FILTERED, ''", "CIRCUIT_OPEN, ''", "APPLICATION, ''", "UNKNOWN, own"
+        "RATE_LIMITED, own a/one",
+        "OVERLOADED, own a/one",
+        "SERVER_ERROR, own a/one",
+        "TIMEOUT, own a/one",
+        "NETWORK, own a/one",
+        "MALFORMED_RESPONSE, own a/one",
+        "SATURATED, ''",
+        "AUTHENTICATION, own a",
+        "QUOTA_EXHAUSTED, own a",
+        "MODEL_NOT_FOUND, own a/one",
+        "PERMISSION_DENIED, own a/one",
+        "CONTEXT_OVERFLOW, ''",
+        "INVALID_REQUEST, ''",
+        "CONTENT_FILTERED, ''",
+        "CIRCUIT_OPEN, ''",
+        "APPLICATION, ''",
+        "UNKNOWN, own"
     })
     void countsAKindWhereItBelongs(FailureKind kind, String circuits) {
         threeCircuits();
@@ -98,7 +111,8 @@ class CallRunCircuitTests {
         threeCircuits();
         this.script.begin();
         this.script.fail(Problem.advising(FailureKind.RATE_LIMITED, Duration.ofSeconds(42)));
-        assertThat(nanosUntilAdmission("a/one")).isEqualTo(Duration.ofSeconds(42).toNanos());
+        assertThat(nanosUntilAdmission("a/one"))
+                .isEqualTo(Duration.ofSeconds(42).toNanos());
         assertThat(state("a")).isEqualTo(CircuitState.CLOSED);
         assertThat(state("own")).isEqualTo(CircuitState.CLOSED);
     }

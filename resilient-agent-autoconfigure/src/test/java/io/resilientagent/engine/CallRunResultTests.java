@@ -34,8 +34,8 @@ class CallRunResultTests {
                         "a/one",
                         2,
                         Duration.ofSeconds(1),
-                        java.util.List.of(new FailedAttempt(
-                                "a/one", 1, FailureKind.OVERLOADED, 529, null, Duration.ZERO))));
+                        java.util.List.of(
+                                new FailedAttempt("a/one", 1, FailureKind.OVERLOADED, 529, null, Duration.ZERO))));
     }
 
     @Test

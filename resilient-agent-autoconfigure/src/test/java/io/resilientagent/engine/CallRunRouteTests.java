@@ -210,12 +210,11 @@ class CallRunRouteTests {
         this.script.open("a");
         this.script.open("b/two");
         this.script.begin();
-        assertThat(this.script.thrown())
-                .isInstanceOfSatisfying(CircuitOpenException.class, (refused) -> {
-                    assertThat(refused.circuit()).isEqualTo("a");
-                    assertThat(refused.retryAfter()).hasSeconds(60);
-                    assertThat(refused.getStackTrace()).isEmpty();
-                });
+        assertThat(this.script.thrown()).isInstanceOfSatisfying(CircuitOpenException.class, (refused) -> {
+            assertThat(refused.circuit()).isEqualTo("a");
+            assertThat(refused.retryAfter()).hasSeconds(60);
+            assertThat(refused.getStackTrace()).isEmpty();
+        });
     }
 
     @Test

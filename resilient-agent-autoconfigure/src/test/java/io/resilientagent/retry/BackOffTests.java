@@ -42,7 +42,8 @@ class BackOffTests {
             @ForAll @DoubleRange(max = 1, maxIncluded = false) double random) {
         BackOff backOff = new BackOff(settings(1_000, 2, 20_000, 0.5), () -> random);
         double least = Math.max(advised, Duration.ofMillis(250).toNanos());
-        assertThat((double) backOff.nanosAfter(tries, Duration.ofNanos(advised))).isBetween(least, least * 1.1 + 1);
+        assertThat((double) backOff.nanosAfter(tries, Duration.ofNanos(advised)))
+                .isBetween(least, least * 1.1 + 1);
     }
 
     private static RetrySettings settings(long delay, double multiplier, long maxDelay, double jitter) {

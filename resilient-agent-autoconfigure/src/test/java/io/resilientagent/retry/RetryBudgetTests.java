@@ -42,7 +42,9 @@ class RetryBudgetTests {
             if (event.retry()) {
                 boolean clear = Math.abs(model - 1) > 1e-6;
                 boolean taken = budget.tryTake(now);
-                assertThat(!clear || taken == (model > 1)).as("retry with %s", model).isTrue();
+                assertThat(!clear || taken == (model > 1))
+                        .as("retry with %s", model)
+                        .isTrue();
                 model -= taken ? 1 : 0;
             } else {
                 budget.reward(now);
@@ -54,7 +56,8 @@ class RetryBudgetTests {
 
     @Property
     void takesNoMoreThanItsCapacityAtOnceHoweverLargeItsNumbers(
-            @ForAll @IntRange(min = 1, max = 1_000) int capacity, @ForAll @IntRange(min = 1, max = 36_500) int refillDays) {
+            @ForAll @IntRange(min = 1, max = 1_000) int capacity,
+            @ForAll @IntRange(min = 1, max = 36_500) int refillDays) {
         RetryBudget budget = new RetryBudget(new BudgetSettings(capacity, 0, Duration.ofDays(refillDays)), 0);
         int taken = 0;
         while (taken <= capacity && budget.tryTake(0)) {
