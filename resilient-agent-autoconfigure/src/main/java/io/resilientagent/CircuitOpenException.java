@@ -2,6 +2,7 @@ package io.resilientagent;
 
 import java.time.Duration;
 
+import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,34 @@ public final class CircuitOpenException extends ResilientAgentException {
 
     private final String circuit;
 
+    private final CircuitState state;
+
     private final @Nullable Duration retryAfter;
 
-    public CircuitOpenException(String circuit, @Nullable Duration retryAfter) {
+    public CircuitOpenException(String circuit, CircuitState state, @Nullable Duration retryAfter) {
         super(
-                "circuit '%s' is open%s"
-                        .formatted(circuit, (retryAfter != null) ? "; retry in " + Durations.format(retryAfter) : ""),
+                problem(circuit, state) + ((retryAfter != null) ? "; retry in " + Durations.format(retryAfter) : ""),
                 Failure.of(FailureKind.CIRCUIT_OPEN).retryAfter(retryAfter).build(),
                 false);
         this.circuit = circuit;
+        this.state = state;
         this.retryAfter = retryAfter;
+    }
+
+    private static String problem(String circuit, CircuitState state) {
+        return "circuit '%s' is %s"
+                .formatted(
+                        circuit,
+                        switch (state) {
+                            case HALF_OPEN -> "half-open, and its probe has not come back";
+                            case FORCED_OPEN -> "forced open";
+                            default -> "open";
+                        });
+    }
+
+    /** What is in the way, in a few words. */
+    public String problem() {
+        return problem(this.circuit, this.state);
     }
 
     /** The circuit that refused. */

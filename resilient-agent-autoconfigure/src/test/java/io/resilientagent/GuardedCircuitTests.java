@@ -154,7 +154,7 @@ class GuardedCircuitTests {
                     context.getBean(CircuitRegistry.class).force("a/one", CircuitState.FORCED_OPEN, null);
                     AgentResult<String> result = agent.support("x");
                     assertThat(result.data()).isEqualTo("b/two: answer to x");
-                    assertThat(result.note()).isEqualTo("Using b/two: circuit 'a/one' is open");
+                    assertThat(result.note()).isEqualTo("Using b/two: circuit 'a/one' is forced open");
                     assertThat(result.reason()).isEqualTo(FailureKind.CIRCUIT_OPEN);
                     assertThat(result.attempts()).isEqualTo(1);
                     assertThat(result.failures())

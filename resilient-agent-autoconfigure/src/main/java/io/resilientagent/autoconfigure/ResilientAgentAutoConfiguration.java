@@ -114,9 +114,15 @@ public final class ResilientAgentAutoConfiguration {
     }
 
     @Bean
-    Workers resilientAgentWorkers(ResilientAgentProperties properties, ObjectProvider<ContextCarrier> carriers) {
+    WorkerThreads resilientAgentWorkerThreads(ResilientAgentProperties properties) {
+        return new WorkerThreads(properties.executor());
+    }
+
+    @Bean
+    Workers resilientAgentWorkers(
+            ResilientAgentProperties properties, WorkerThreads threads, ObjectProvider<ContextCarrier> carriers) {
         return new Workers(
-                WorkerThreads.executor(properties.executor()),
+                threads.executor(),
                 ContextCarriers.all(carriers),
                 properties.executor().maxAbandoned());
     }
@@ -140,6 +146,11 @@ public final class ResilientAgentAutoConfiguration {
                 effects(properties),
                 driver,
                 () -> observers.orderedStream().toList());
+    }
+
+    @Bean
+    EngineLifecycle resilientAgentLifecycle(CallEngine engine) {
+        return new EngineLifecycle(engine);
     }
 
     private static FailureEffects effects(ResilientAgentProperties properties) {

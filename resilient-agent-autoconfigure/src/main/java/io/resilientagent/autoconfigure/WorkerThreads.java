@@ -2,27 +2,50 @@ package io.resilientagent.autoconfigure;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.autoconfigure.ResilientAgentProperties.ExecutorProperties;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.ClassUtils;
 
 /** The threads on which limited attempts run: virtual ones where the JDK has them, else a bounded pool. */
-final class WorkerThreads {
+final class WorkerThreads implements AutoCloseable {
 
     private static final String PREFIX = "resilient-agent-";
 
     private static final boolean VIRTUAL = ClassUtils.hasMethod(Thread.class, "ofVirtual");
 
-    private WorkerThreads() {}
+    private final Executor executor;
 
-    static Executor executor(ExecutorProperties properties) {
-        return VIRTUAL ? new VirtualThreadTaskExecutor(PREFIX) : pool(properties);
+    WorkerThreads(ExecutorProperties properties) {
+        this.executor = VIRTUAL ? virtual() : pool(properties);
+    }
+
+    /** Not a bean: where there is one of this type, Spring Boot makes none for the application. */
+    Executor executor() {
+        return this.executor;
+    }
+
+    /** No attempt begins any more, and those that run are interrupted. */
+    @Override
+    public void close() {
+        if (this.executor instanceof ExecutorService pool) {
+            pool.shutdownNow();
+        } else if (this.executor instanceof SimpleAsyncTaskExecutor virtual) {
+            virtual.close();
+        }
+    }
+
+    private static Executor virtual() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
+        executor.setVirtualThreads(true);
+        executor.setCancelRemainingTasksOnClose(true);
+        return executor;
     }
 
     private static Executor pool(ExecutorProperties properties) {

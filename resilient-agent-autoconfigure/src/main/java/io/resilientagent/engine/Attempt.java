@@ -34,6 +34,8 @@ public final class Attempt implements Step, CallContext {
 
     private boolean neverRan;
 
+    private boolean holdsPlace;
+
     // Written by the thread that runs the body, read by the driver once that has ended.
     private @Nullable InnerFailure innerFailures;
 
@@ -66,7 +68,31 @@ public final class Attempt implements Step, CallContext {
      * @throws Throwable what it threw
      */
     public @Nullable Object invoke() throws Throwable {
-        return this.run.invoke(this.route);
+        FailureLog log = this.run.failures();
+        if (this.route instanceof MethodStep step && log != null) {
+            Failure last = log.last();
+            Throwable thrown = log.lastThrown();
+            if (last != null && thrown != null) {
+                return step.invoker().invoke(this.run.invocation(), last, thrown);
+            }
+        }
+        return this.run.invocation().proceed();
+    }
+
+    /** Takes its place among the concurrent ones; false if there is none. */
+    boolean begin() {
+        ConcurrencyLimit limit = this.run.plan().limits().concurrency();
+        this.holdsPlace = limit != null && limit.tryAcquire();
+        return limit == null || this.holdsPlace;
+    }
+
+    /** Gives its place back. */
+    void end() {
+        ConcurrencyLimit limit = this.run.plan().limits().concurrency();
+        if (limit != null && this.holdsPlace) {
+            this.holdsPlace = false;
+            limit.release();
+        }
     }
 
     /** The caller does not wait for this attempt any more: nothing new begins below it. */

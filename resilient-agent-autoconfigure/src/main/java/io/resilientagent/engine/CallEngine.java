@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.resilientagent.CallBinding;
+import io.resilientagent.failure.Billing;
+import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureClassification;
+import io.resilientagent.failure.FailureKind;
 import io.resilientagent.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ public final class CallEngine {
     private final CallObservers observers;
 
     private final CallLog log = new CallLog();
+
+    private volatile boolean closing;
 
     /**
      * Creates an engine.
@@ -52,12 +57,34 @@ public final class CallEngine {
         return this.driver.drive(new CallRun(this, plan, invocation, parent));
     }
 
-    Ticker ticker() {
-        return this.ticker;
+    /** From now on no retry and no wait begins: the application is about to stop. */
+    public void stop() {
+        this.closing = true;
     }
 
-    FailureClassification classification() {
-        return this.classification;
+    /** Takes {@link #stop} back. */
+    public void start() {
+        this.closing = false;
+    }
+
+    boolean isClosing() {
+        return this.closing;
+    }
+
+    /** What was thrown, with its configured effects. The caller is still here, so it was not the one who gave up. */
+    Failure classify(Throwable thrown) {
+        Failure failure = this.classification.classify(thrown);
+        if (failure.kind() == FailureKind.CANCELLED) {
+            failure = failure.toBuilder(FailureKind.NETWORK)
+                    .billing(Billing.POSSIBLY_BILLED)
+                    .fromProvider(true)
+                    .build();
+        }
+        return this.effects.apply(failure);
+    }
+
+    Ticker ticker() {
+        return this.ticker;
     }
 
     FailureEffects effects() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.Circuit;
+import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.circuit.Lease;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.retry.RetryBudget;
@@ -42,8 +43,8 @@ final class CallLeases {
     /** Takes the lease of a whole pass through the chain; answers the circuit that refused, or null. */
     @Nullable
     Circuit beginChain(CircuitUse use, long now) {
-        long limit = (this.run.plan().deadline() > 0) ? this.run.plan().deadline() : TimeLimits.UNLIMITED;
-        Circuit refused = take(List.of(use), limit, now);
+        long deadline = this.run.plan().limits().deadline();
+        Circuit refused = take(List.of(use), (deadline > 0) ? deadline : TimeLimits.UNLIMITED, now);
         this.chain = this.taken;
         this.chainIsProbe = this.chain != null && this.chain.isProbe();
         return refused;
@@ -203,6 +204,29 @@ final class CallLeases {
     void releaseChain(long now) {
         this.chainFailure = null;
         endChain(now);
+    }
+
+    /** How long until a circuit may admit an attempt that all refused; {@link Long#MAX_VALUE} if nobody knows. */
+    long nanosUntilAdmission(long now) {
+        CircuitUse around = this.run.plan().chainCircuit();
+        long chain = (around != null) ? nanosUntilAdmission(around, now) : 0;
+        long first = this.run.plan().targets().stream()
+                .mapToLong((target) -> nanosUntilAdmission(target, now))
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.max(chain, first);
+    }
+
+    private long nanosUntilAdmission(TargetRoute target, long now) {
+        return target.circuits().stream()
+                .mapToLong((use) -> nanosUntilAdmission(use, now))
+                .max()
+                .orElse(0);
+    }
+
+    private long nanosUntilAdmission(CircuitUse use, long now) {
+        Circuit circuit = guard(use).circuit();
+        return (circuit.state(now) == CircuitState.HALF_OPEN) ? 0 : circuit.nanosUntilAdmission(now);
     }
 
     /** Whether a retry would be refused, or would be a second try of a probe. */

@@ -36,6 +36,9 @@ final class CallObservers implements CallObserver {
 
     @Override
     public void attemptEnded(CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
+        if (isEmpty()) {
+            return;
+        }
         tell((observer) -> observer.attemptEnded(plan, target, failure, elapsed));
     }
 

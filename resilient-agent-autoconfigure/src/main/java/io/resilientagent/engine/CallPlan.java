@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps who answers when every target failed, in order
  * @param chainCircuit the circuit around the whole chain, or null
  * @param account computes whose key or quota is used, or null
- * @param deadline the limit of the whole call in nanoseconds; 0 is none
+ * @param limits what limits the call as a whole
  * @param repeat whether the method may be begun again
  * @param rejectBlank whether blank text is a failure
  * @param shape what the answer is wrapped in
@@ -33,7 +33,7 @@ public record CallPlan(
         List<Route> steps,
         @Nullable CircuitUse chainCircuit,
         @Nullable ComputedName account,
-        long deadline,
+        CallLimits limits,
         Repeat repeat,
         boolean rejectBlank,
         ResultShape shape,
@@ -74,7 +74,13 @@ public record CallPlan(
 
     /** The longest that one call can take, in nanoseconds; {@link TimeLimits#UNLIMITED} if nothing limits it. */
     public long worstNanos() {
-        return (this.deadline > 0) ? this.deadline : TimeLimits.UNLIMITED;
+        long deadline = this.limits.deadline();
+        return (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
+    }
+
+    /** A key of this call's settings. */
+    String key(String name) {
+        return "resilient-agent.calls." + this.name + "." + name;
     }
 
     int routeCount() {

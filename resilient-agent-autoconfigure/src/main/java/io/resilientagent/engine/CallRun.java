@@ -1,18 +1,12 @@
 package io.resilientagent.engine;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallSaturatedException;
-import io.resilientagent.CircuitOpenException;
-import io.resilientagent.DeadlineExceededException;
 import io.resilientagent.Repeat;
 import io.resilientagent.ResponseRejectedException;
-import io.resilientagent.circuit.Circuit;
-import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.timeout.TimeLimits;
@@ -67,23 +61,17 @@ public final class CallRun {
     /** Begins the call. */
     public Step begin(long now) {
         this.startedAt = now;
-        this.limit = (this.plan.deadline() > 0) ? this.plan.deadline() : TimeLimits.UNLIMITED;
+        long deadline = this.plan.limits().deadline();
+        this.limit = (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
         if (this.parent != null) {
             this.limit = Math.min(this.limit, this.parent.left(now));
         }
-        CircuitUse around = this.plan.chainCircuit();
-        if (around != null) {
-            Circuit refused = this.leases.beginChain(around, now);
-            if (refused != null) {
-                this.plan.targets().forEach((target) -> skip(target, refused, now));
-                this.position = this.plan.targets().size();
-            }
-        }
-        return isBelowAbandoned() ? cancelled(null, now) : nextRoute(now);
+        return isBelowAbandoned() ? cancelled(null, now) : RouteSearch.begin(this, now);
     }
 
     /** An attempt returned. */
     public Step succeeded(Attempt attempt, @Nullable Object value, long now) {
+        attempt.end();
         if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
             this.leases.release(attempt, now);
             return afterFailure(attempt, Ending.failureOf(result), rejected("its body answered FAILED"), now);
@@ -93,7 +81,7 @@ public final class CallRun {
                 return failed(attempt, rejected("it is blank"), now);
             }
             this.leases.succeed(attempt, target, now);
-            observeAttempt(target, null, attempt.elapsed(now));
+            this.engine.observers().attemptEnded(this.plan, target, null, attempt.elapsed(now));
             this.retries.succeeded(target);
         }
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
@@ -101,7 +89,8 @@ public final class CallRun {
 
     /** An attempt threw, or was cut off at its limit. */
     public Step failed(Attempt attempt, Throwable thrown, long now) {
-        Failure failure = classify(thrown);
+        attempt.end();
+        Failure failure = this.engine.classify(thrown);
         if (attempt.isShortened() && failure.kind() == FailureKind.TIMEOUT) {
             this.leases.release(attempt, now);
         } else {
@@ -110,22 +99,36 @@ public final class CallRun {
         return afterFailure(attempt, failure, thrown, now);
     }
 
-    /** An attempt could not be begun, for want of a thread. */
+    /**
+     * An attempt could not be begun.
+     *
+     * @param limitReached the key of the limit that was in its way
+     */
     public Step saturated(Attempt attempt, String limitReached, long now) {
+        attempt.end();
         attempt.neverRan();
         this.leases.release(attempt, now);
-        Throwable thrown = new CallSaturatedException(this.plan.name(), limitReached);
-        return afterFailure(attempt, classify(thrown), thrown, now);
+        CallSaturatedException thrown = new CallSaturatedException(this.plan.name(), limitReached);
+        return afterFailure(attempt, this.engine.classify(thrown), thrown, now);
     }
 
     /** The wait is over. */
     public Step waited(long now) {
-        return isBelowAbandoned() ? cancelled(null, now) : nextRoute(now);
+        if (isBelowAbandoned()) {
+            return cancelled(null, now);
+        }
+        if (this.position < this.plan.routeCount()) {
+            return RouteSearch.next(this, now);
+        }
+        this.position = 0;
+        this.failures = null;
+        return RouteSearch.begin(this, now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
     public Step cancelled(@Nullable Attempt attempt, long now) {
         if (attempt != null) {
+            attempt.end();
             attempt.abandon();
             this.leases.release(attempt, now);
         }
@@ -134,50 +137,6 @@ public final class CallRun {
     }
 
     // How a call goes on.
-
-    private Step nextRoute(long now) {
-        while (this.position < this.plan.targets().size()) {
-            TargetRoute target = this.plan.targets().get(this.position);
-            Attempt attempt = isAsked(target) ? tryBegin(target, now) : null;
-            if (attempt != null) {
-                return attempt;
-            }
-            leaveTarget();
-        }
-        this.leases.endChain(now);
-        return nextStep(now);
-    }
-
-    private boolean isAsked(TargetRoute target) {
-        FailureLog log = this.failures;
-        Failure last = (log != null) ? log.last() : null;
-        return this.retries.haveBegun() || last == null || target.condition().acceptsAsTarget(last.kind());
-    }
-
-    private @Nullable Attempt tryBegin(TargetRoute target, long now) {
-        long granted = target.limits().grant(left(now));
-        if (granted == 0) {
-            Throwable why = new DeadlineExceededException(this.plan.name(), Duration.ofNanos(this.limit));
-            log().skipped(target, classify(why), why, target.label() + ": no time left");
-            this.retries.refused(target, RetryResult.DEADLINE);
-            return null;
-        }
-        Circuit refused = this.leases.begin(target, granted, now);
-        if (refused != null) {
-            skip(target, refused, now);
-            this.retries.refused(target, RetryResult.CIRCUIT_OPEN);
-            return null;
-        }
-        this.attempts++;
-        return new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
-    }
-
-    private void skip(TargetRoute target, Circuit circuit, long now) {
-        long wait = circuit.nanosUntilAdmission(now);
-        CircuitOpenException why = new CircuitOpenException(
-                circuit.name(), (wait == 0 || wait == Long.MAX_VALUE) ? null : Duration.ofNanos(wait));
-        log().skipped(target, why.failure(), why, "circuit '" + circuit.name() + "' is open");
-    }
 
     private Step afterFailure(Attempt attempt, Failure failure, Throwable thrown, long now) {
         attempt.abandon();
@@ -192,10 +151,10 @@ public final class CallRun {
         }
         if (!(attempt.route() instanceof TargetRoute target)) {
             this.stepFailed = true;
-            this.position++;
-            return nextStep(now);
+            leaveStep();
+            return RouteSearch.nextStep(this, now);
         }
-        observeAttempt(target, failure, attempt.elapsed(now));
+        this.engine.observers().attemptEnded(this.plan, target, failure, attempt.elapsed(now));
         long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
         if (wait > 0) {
             return new Step.Wait(wait);
@@ -203,51 +162,34 @@ public final class CallRun {
         if (wait == Retries.NONE) {
             leaveTarget();
             if (!mayRepeat(attempt, failure)) {
-                this.position = this.plan.targets().size();
+                leaveTargets();
             }
         }
-        return nextRoute(now);
+        return RouteSearch.next(this, now);
     }
 
-    private void leaveTarget() {
+    /** Begins an attempt whose leases have been taken. */
+    Step attempt(TargetRoute target, long granted, long now) {
+        this.attempts++;
+        Attempt attempt = new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
+        return attempt.begin() ? attempt : saturated(attempt, this.plan.key("max-concurrent-calls"), now);
+    }
+
+    void leaveTarget() {
         this.position++;
         this.retries.reset();
     }
 
-    private Step nextStep(long now) {
-        while (this.position < this.plan.routeCount()) {
-            Route step =
-                    this.plan.steps().get(this.position - this.plan.targets().size());
-            FailureLog log = log();
-            Failure last = log.last();
-            Throwable thrown = log.lastThrown();
-            if (last != null && thrown != null && step.condition().acceptsAsStep(last.kind(), thrown)) {
-                if (step instanceof TextStep text) {
-                    return Ending.answer(this, text, this.plan.shape().lift(text.text()), null, now);
-                }
-                if (step instanceof MethodStep method && method.invoker().handles(thrown) && left(now) > 0) {
-                    return new Attempt(this, method, 1, now, left(now), null);
-                }
-            }
-            this.position++;
-        }
-        return Ending.allFailed(this, now);
+    void leaveTargets() {
+        this.position = this.plan.targets().size();
+    }
+
+    void leaveStep() {
+        this.position++;
     }
 
     private ResponseRejectedException rejected(String reason) {
         return new ResponseRejectedException(this.plan.name(), reason);
-    }
-
-    private Failure classify(Throwable thrown) {
-        Failure failure = this.engine.classification().classify(thrown);
-        // The caller is still here, so it was somebody else who gave up on the connection.
-        if (failure.kind() == FailureKind.CANCELLED) {
-            failure = failure.toBuilder(FailureKind.NETWORK)
-                    .billing(Billing.POSSIBLY_BILLED)
-                    .fromProvider(true)
-                    .build();
-        }
-        return this.engine.effects().apply(failure);
     }
 
     /** Whether the body may be begun once more after this attempt; always if that one never began it. */
@@ -257,7 +199,7 @@ public final class CallRun {
                 || (this.repeat == Repeat.IF_REFUSED && failure.isRefusal());
     }
 
-    private FailureLog log() {
+    FailureLog log() {
         FailureLog log = this.failures;
         if (log == null) {
             log = new FailureLog();
@@ -266,26 +208,7 @@ public final class CallRun {
         return log;
     }
 
-    private void observeAttempt(TargetRoute target, @Nullable Failure failure, long elapsed) {
-        if (!this.engine.observers().isEmpty()) {
-            this.engine.observers().attemptEnded(this.plan, target, failure, elapsed);
-        }
-    }
-
     // What the rest of the engine asks.
-
-    @Nullable
-    Object invoke(Route route) throws Throwable {
-        if (route instanceof MethodStep step) {
-            FailureLog log = log();
-            Failure last = log.last();
-            Throwable thrown = log.lastThrown();
-            if (last != null && thrown != null) {
-                return step.invoker().invoke(this.invocation, last, thrown);
-            }
-        }
-        return this.invocation.proceed();
-    }
 
     CallEngine engine() {
         return this.engine;
@@ -295,6 +218,10 @@ public final class CallRun {
         return this.plan;
     }
 
+    GuardedInvocation invocation() {
+        return this.invocation;
+    }
+
     @Nullable
     Attempt parent() {
         return this.parent;
@@ -302,6 +229,10 @@ public final class CallRun {
 
     CallLeases leases() {
         return this.leases;
+    }
+
+    Retries retries() {
+        return this.retries;
     }
 
     @Nullable
@@ -320,13 +251,6 @@ public final class CallRun {
         return (this.failures != null) ? this.failures.last() : null;
     }
 
-    /** Whether a later target would be asked after a failure of this kind. */
-    boolean hasLaterTarget(FailureKind kind) {
-        List<TargetRoute> targets = this.plan.targets();
-        return targets.subList(Math.min(this.position + 1, targets.size()), targets.size()).stream()
-                .anyMatch((target) -> target.condition().acceptsAsTarget(kind));
-    }
-
     int position() {
         return this.position;
     }
@@ -341,6 +265,11 @@ public final class CallRun {
 
     long elapsed(long now) {
         return now - this.startedAt;
+    }
+
+    /** The limit of the whole call, in nanoseconds. */
+    long limit() {
+        return this.limit;
     }
 
     /** What is left until the deadline; never more than what is left of the attempt around this call. */

@@ -6,6 +6,7 @@ import java.util.List;
 import io.resilientagent.AgentResult;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.AllFallbacksFailedException;
+import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,11 @@ final class Ending {
         if (reason == null || reason == FailureKind.APPLICATION || reason == FailureKind.CANCELLED) {
             reason = FailureKind.UNKNOWN;
         }
-        return Failure.of(reason).isTransient(false).build();
+        boolean answered = reason == FailureKind.MALFORMED_RESPONSE;
+        return Failure.of(reason)
+                .isTransient(false)
+                .billing(answered ? Billing.BILLED : Billing.NOT_BILLED)
+                .build();
     }
 
     private static boolean isBest(CallRun run, Route route) {

@@ -35,7 +35,7 @@ final class FailureLog {
 
     /** An attempt ran and failed. */
     void failed(Route route, int number, Failure failure, Throwable cause, long elapsed) {
-        add(route, number, failure, elapsed);
+        this.problems.put(route.label(), add(route, number, failure, elapsed).describe());
         if (route instanceof TargetRoute) {
             this.lastOfAttempt = failure;
             this.lastThrown = cause;
@@ -46,15 +46,15 @@ final class FailureLog {
         }
     }
 
-    /** A route was skipped: nothing ran. */
+    /** A route was skipped: nothing ran. An attempt of it that failed before is the better explanation. */
     void skipped(Route route, Failure failure, Throwable why, String problem) {
         add(route, 0, failure, 0);
-        this.problems.put(route.label(), problem);
+        this.problems.putIfAbsent(route.label(), problem);
         this.refusal = (this.refusal != null) ? this.refusal : failure;
         this.refusedWith = (this.refusedWith != null) ? this.refusedWith : why;
     }
 
-    private void add(Route route, int number, Failure failure, long elapsed) {
+    private FailedAttempt add(Route route, int number, Failure failure, long elapsed) {
         FailedAttempt attempt = new FailedAttempt(
                 route.label(),
                 number,
@@ -65,7 +65,7 @@ final class FailureLog {
         if (this.attempts.size() < AgentResult.MAX_FAILURES) {
             this.attempts.add(attempt);
         }
-        this.problems.put(route.label(), attempt.describe());
+        return attempt;
     }
 
     List<FailedAttempt> attempts() {

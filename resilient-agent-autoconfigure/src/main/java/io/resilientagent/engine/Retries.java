@@ -1,5 +1,7 @@
 package io.resilientagent.engine;
 
+import java.util.List;
+
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +75,23 @@ final class Retries {
         if (!target.retry().waitsFor(failure.retryAfter())) {
             return RetryResult.PERMANENT;
         }
+        if (this.run.engine().isClosing()) {
+            return RetryResult.DEADLINE;
+        }
         if (this.run.leases().isClosedToRetries(target, now)) {
             return RetryResult.CIRCUIT_OPEN;
         }
         boolean most = this.tries >= this.run.engine().effects().maxAttempts(failure.kind());
-        boolean later = this.run.hasLaterTarget(failure.kind());
+        boolean later = hasLaterTarget(failure.kind());
         boolean left = target.retry().hasTriesLeft(failure.kind(), this.tries, triesOfKind, later);
         return (most || !left) ? RetryResult.EXHAUSTED : null;
+    }
+
+    /** Whether a later target would be asked after a failure of this kind. */
+    private boolean hasLaterTarget(FailureKind kind) {
+        List<TargetRoute> targets = this.run.plan().targets();
+        return targets.subList(Math.min(this.run.position() + 1, targets.size()), targets.size()).stream()
+                .anyMatch((target) -> target.condition().acceptsAsTarget(kind));
     }
 
     private int count(FailureKind kind) {

@@ -33,21 +33,13 @@ final class AnnotationValues {
             throw guarded.invalid(
                     "@LlmCall(maxAttempts = " + attempts + ") is out of range", "Use 1 to 100, or 0 for the default");
         }
-        return new CallSettings(
-                null,
+        return CallSettings.annotated(
                 call.hasDefaultValue("type") ? null : call.getEnum("type", CallType.class),
                 model(guarded, call.getString("model")),
                 text(guarded, "@LlmCall(account)", call.getString("account")),
                 duration(guarded, call.getString("timeout")),
-                null,
-                null,
                 call.hasDefaultValue("repeat") ? null : call.getEnum("repeat", Repeat.class),
-                null,
-                (attempts == 0) ? null : new RetryValues(attempts, null, null, null, null, null),
-                null,
-                null,
-                null,
-                null);
+                (attempts == 0) ? null : new RetryValues(attempts, null, null, null, null, null));
     }
 
     private @Nullable String model(GuardedMethod guarded, String raw) {

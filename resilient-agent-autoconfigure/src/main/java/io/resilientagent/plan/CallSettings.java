@@ -23,6 +23,9 @@ import org.springframework.util.Assert;
  * @param retry how often and how soon a failed attempt is tried again
  * @param retryBudget how many retries the call can afford; only for calls without a circuit
  * @param circuit the name of a circuit around the method; adds or replaces {@code @CircuitGuarded}
+ * @param waitForCircuit how long a call whose every route is refused by a circuit waits until one admits calls again;
+ *     0 is not at all
+ * @param maxConcurrentCalls how many attempts may run at the same time; 0 is any number
  * @param chain the targets to ask, in order; replaces the model
  * @param fallback the steps after the targets, in order; replaces those of the annotations
  */
@@ -39,18 +42,37 @@ public record CallSettings(
         @Nullable RetryValues retry,
         @Nullable BudgetValues retryBudget,
         @Nullable String circuit,
+        @Nullable Duration waitForCircuit,
+        @Nullable Integer maxConcurrentCalls,
         @Nullable List<TargetSettings> chain,
         @Nullable List<StepSettings> fallback) {
 
     /** Nothing configured. */
-    public static final CallSettings NONE =
-            new CallSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final CallSettings NONE = annotated(null, null, null, null, null, null);
 
     public CallSettings {
         checkNotNegative("timeout", timeout);
         checkNotNegative("deadline", deadline);
         checkNotNegative("reserve", reserve);
+        checkNotNegative("wait-for-circuit", waitForCircuit);
+        Assert.isTrue(
+                maxConcurrentCalls == null || maxConcurrentCalls >= 0,
+                () -> "Invalid 'max-concurrent-calls' (" + maxConcurrentCalls
+                        + "): must not be negative; 0 is no limit");
         TargetSettings.checkModel("model", model);
+    }
+
+    /** What an annotation can say. */
+    static CallSettings annotated(
+            @Nullable CallType type,
+            @Nullable String model,
+            @Nullable String account,
+            @Nullable Duration timeout,
+            @Nullable Repeat repeat,
+            @Nullable RetryValues retry) {
+        return new CallSettings(
+                null, type, model, account, timeout, null, null, repeat, null, retry, null, null, null, null, null,
+                null);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {
@@ -74,6 +96,8 @@ public record CallSettings(
                 (this.retry != null) ? this.retry.over(lower.retry) : lower.retry,
                 (this.retryBudget != null) ? this.retryBudget.over(lower.retryBudget) : lower.retryBudget,
                 first(this.circuit, lower.circuit),
+                first(this.waitForCircuit, lower.waitForCircuit),
+                first(this.maxConcurrentCalls, lower.maxConcurrentCalls),
                 first(this.chain, lower.chain),
                 first(this.fallback, lower.fallback));
     }

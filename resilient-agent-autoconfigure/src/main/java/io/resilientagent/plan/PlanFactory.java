@@ -1,7 +1,6 @@
 package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,6 @@ public final class PlanFactory {
 
     private static final Log logger = LogFactory.getLog(PlanFactory.class);
 
-    private static final Duration LEAST_DEADLINE = Duration.ofSeconds(90);
-
     private final PlanSettings settings;
 
     private final NamedSettings<CallSettings> calls;
@@ -48,6 +45,8 @@ public final class PlanFactory {
     private final Steps steps;
 
     private final Targets targets;
+
+    private final Limits limits;
 
     private final Names names = new Names();
 
@@ -78,6 +77,7 @@ public final class PlanFactory {
         this.annotations = new AnnotationValues(texts);
         this.steps = new Steps(beans, this::stepSettings);
         this.targets = new Targets(this.circuits, random);
+        this.limits = new Limits(random);
         this.ticker = ticker;
         this.catalog = catalog;
     }
@@ -172,7 +172,7 @@ public final class PlanFactory {
                 fallbacks,
                 chained ? own : null,
                 computedAccount,
-                deadline(merged, routes, llm).toNanos(),
+                this.limits.of(name, merged, routes, llm),
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
                 shape,
@@ -219,20 +219,6 @@ public final class PlanFactory {
         }
         ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name);
         return new CircuitUse(CircuitScope.OWN, this.circuits.computed(guarded, name, settingsName, computed));
-    }
-
-    private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {
-        if (merged.deadline() != null) {
-            return merged.deadline();
-        }
-        if (!llm) {
-            return Duration.ZERO;
-        }
-        long longest = routes.stream()
-                .mapToLong((route) -> route.limits().timeout())
-                .max()
-                .orElse(0);
-        return Duration.ofNanos(Math.max(LEAST_DEADLINE.toNanos(), 3 * longest));
     }
 
     private @Nullable RetryBudget budget(CallSettings merged) {

@@ -9,10 +9,12 @@ import java.util.function.DoubleSupplier;
 import io.resilientagent.CallType;
 import io.resilientagent.ModelTarget;
 import io.resilientagent.Repeat;
+import io.resilientagent.engine.CallLimits;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.CircuitScope;
 import io.resilientagent.engine.CircuitUse;
 import io.resilientagent.engine.TargetRoute;
+import io.resilientagent.failure.FailureKind;
 import io.resilientagent.retry.RetryPolicy;
 import io.resilientagent.retry.RetrySettings;
 import io.resilientagent.route.RouteCondition;
@@ -80,7 +82,7 @@ final class Targets {
         if (target != null) {
             addCircuits(guarded, uses, target, merged.account() != null);
         }
-        Set<io.resilientagent.failure.FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
+        Set<FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
         ModelTarget model = (target != null) ? target.model() : null;
         return new TargetRoute(
                 (model != null) ? model.toString() : name,
@@ -148,7 +150,7 @@ final class Targets {
                 List.of(),
                 null,
                 null,
-                0,
+                CallLimits.NONE,
                 Repeat.NEVER,
                 false,
                 ReturnTypes.shape(guarded),

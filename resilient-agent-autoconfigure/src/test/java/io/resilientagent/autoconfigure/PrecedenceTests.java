@@ -28,7 +28,7 @@ class PrecedenceTests {
     void builtIn() {
         assertThat(timeout(plan(Bare.class))).isEqualTo(Duration.ofSeconds(30));
         assertThat(attempts(plan(Bare.class))).isEqualTo(3);
-        assertThat(Duration.ofNanos(plan(Bare.class).deadline())).isEqualTo(Duration.ofSeconds(90));
+        assertThat(Duration.ofNanos(plan(Bare.class).limits().deadline())).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
@@ -91,7 +91,7 @@ class PrecedenceTests {
                 "calls.agent.retry.max-attempts=9");
         assertThat(timeout(plan)).isEqualTo(Duration.ofSeconds(12));
         assertThat(attempts(plan)).isEqualTo(9);
-        assertThat(Duration.ofNanos(plan.deadline())).isEqualTo(Duration.ofSeconds(100));
+        assertThat(Duration.ofNanos(plan.limits().deadline())).isEqualTo(Duration.ofSeconds(100));
         assertThat(plan.targets().get(0).retry().nanosBeforeNext(FailureKind.OVERLOADED, 1, null))
                 .isBetween(
                         Duration.ofSeconds(3).toNanos(),
@@ -125,7 +125,7 @@ class PrecedenceTests {
         CallPlan plan = plan(CircuitOnly.class, "calls.default.timeout=11s", "calls.default.retry.max-attempts=5");
         assertThat(timeout(plan)).isZero();
         assertThat(attempts(plan)).isEqualTo(1);
-        assertThat(plan.deadline()).isZero();
+        assertThat(plan.limits().deadline()).isZero();
         CallPlan named = plan(CircuitOnly.class, "calls.circuit-only-answer.timeout=11s");
         assertThat(timeout(named)).isEqualTo(Duration.ofSeconds(11));
     }
@@ -134,7 +134,7 @@ class PrecedenceTests {
     void zeroIsNone() {
         CallPlan plan = plan(Annotated.class, "calls.agent.timeout=0", "calls.agent.deadline=0s");
         assertThat(timeout(plan)).isZero();
-        assertThat(plan.deadline()).isZero();
+        assertThat(plan.limits().deadline()).isZero();
     }
 
     @Test
@@ -156,7 +156,7 @@ class PrecedenceTests {
             CallPlan plan =
                     context.getBean(CallCatalog.class).plans().iterator().next();
             assertThat(timeout(plan)).isEqualTo(Duration.ofSeconds(21));
-            assertThat(Duration.ofNanos(plan.deadline())).isEqualTo(Duration.ofSeconds(200));
+            assertThat(Duration.ofNanos(plan.limits().deadline())).isEqualTo(Duration.ofSeconds(200));
             var settings = context.getBean(CircuitRegistry.class)
                     .find("openai/gpt-4.1")
                     .orElseThrow()

@@ -3,6 +3,7 @@ package io.resilientagent.circuit;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * switch by switch and by brute force. {@code -Dcircuit.scenarios=50
  * -Dcircuit.invocations=1000} makes it look longer.
  */
+@Tag("lincheck")
 class ConcurrencyTests {
 
     private static final int INVOCATIONS = Integer.getInteger("circuit.invocations", 60);

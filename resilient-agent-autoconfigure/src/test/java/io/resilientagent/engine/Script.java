@@ -11,9 +11,11 @@ import java.util.Map;
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
+import io.resilientagent.circuit.AdmissionWait;
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.circuit.CircuitSettings;
+import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureKind;
@@ -32,6 +34,12 @@ final class Script {
     BudgetSettings circuitBudget = BudgetSettings.DEFAULTS;
 
     Duration deadline = Duration.ZERO;
+
+    @Nullable
+    AdmissionWait circuitWait;
+
+    @Nullable
+    ConcurrencyLimit concurrency;
 
     Repeat repeat = Repeat.ALWAYS;
 
@@ -60,6 +68,8 @@ final class Script {
     private final List<Route> steps = new ArrayList<>();
 
     private final long[] clock;
+
+    private @Nullable CallEngine engine;
 
     private @Nullable CallRun run;
 
@@ -119,7 +129,11 @@ final class Script {
     }
 
     void open(String name) {
-        this.registry.force(name, io.resilientagent.circuit.CircuitState.OPEN, null);
+        force(name, CircuitState.OPEN);
+    }
+
+    void force(String name, CircuitState state) {
+        this.registry.force(name, state, null);
     }
 
     CallPlan plan() {
@@ -131,7 +145,7 @@ final class Script {
                 this.steps,
                 this.chain,
                 this.account,
-                this.deadline.toNanos(),
+                new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency),
                 this.repeat,
                 this.rejectBlank,
                 this.shape,
@@ -140,14 +154,22 @@ final class Script {
 
     // What happens in the call.
 
+    CallEngine engine() {
+        CallEngine engine = this.engine;
+        if (engine == null) {
+            engine = new CallEngine(
+                    this::now,
+                    new FailureClassification(List.of(), List.of(), Clock.systemUTC()),
+                    new FailureEffects(this.kinds),
+                    (call) -> null,
+                    () -> List.of(new Recorder()));
+            this.engine = engine;
+        }
+        return engine;
+    }
+
     Step begin() {
-        CallEngine engine = new CallEngine(
-                this::now,
-                new FailureClassification(List.of(), List.of(), Clock.systemUTC()),
-                new FailureEffects(this.kinds),
-                (call) -> null,
-                () -> List.of(new Recorder()));
-        this.run = new CallRun(engine, plan(), new Invocation(), this.parent);
+        this.run = new CallRun(engine(), plan(), new Invocation(), this.parent);
         return go(this.run.begin(now()));
     }
 

@@ -1,0 +1,20 @@
+package io.resilientagent.engine;
+
+import io.resilientagent.circuit.AdmissionWait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What limits a call as a whole.
+ *
+ * @param deadline the limit of its time in nanoseconds; 0 is none
+ * @param circuitWait whether it waits for circuits that refuse all of its routes; null if not
+ * @param concurrency how many attempts of this name may run at the same time; null is any number
+ */
+public record CallLimits(
+        long deadline,
+        @Nullable AdmissionWait circuitWait,
+        @Nullable ConcurrencyLimit concurrency) {
+
+    /** No limit at all. */
+    public static final CallLimits NONE = new CallLimits(0, null, null);
+}

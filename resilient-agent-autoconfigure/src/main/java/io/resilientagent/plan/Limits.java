@@ -1,0 +1,57 @@
+package io.resilientagent.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+import io.resilientagent.circuit.AdmissionWait;
+import io.resilientagent.engine.CallLimits;
+import io.resilientagent.engine.ConcurrencyLimit;
+import io.resilientagent.engine.TargetRoute;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the limits of calls. Methods that share a name share a limit of concurrent calls. */
+final class Limits {
+
+    private static final Duration LEAST_DEADLINE = Duration.ofSeconds(90);
+
+    private final DoubleSupplier random;
+
+    private final Map<String, ConcurrencyLimit> concurrency = new ConcurrentHashMap<>();
+
+    Limits(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    CallLimits of(String name, CallSettings merged, List<TargetRoute> routes, boolean llm) {
+        return new CallLimits(deadline(merged, routes, llm).toNanos(), circuitWait(merged), concurrency(name, merged));
+    }
+
+    private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {
+        if (merged.deadline() != null) {
+            return merged.deadline();
+        }
+        if (!llm) {
+            return Duration.ZERO;
+        }
+        long longest = routes.stream()
+                .mapToLong((route) -> route.limits().timeout())
+                .max()
+                .orElse(0);
+        return Duration.ofNanos(Math.max(LEAST_DEADLINE.toNanos(), 3 * longest));
+    }
+
+    private @Nullable AdmissionWait circuitWait(CallSettings merged) {
+        Duration longest = merged.waitForCircuit();
+        return (longest == null || longest.isZero()) ? null : new AdmissionWait(longest.toNanos(), this.random);
+    }
+
+    private @Nullable ConcurrencyLimit concurrency(String name, CallSettings merged) {
+        Integer most = merged.maxConcurrentCalls();
+        return (most == null || most == 0)
+                ? null
+                : this.concurrency.computeIfAbsent(name, (key) -> new ConcurrencyLimit(most));
+    }
+}
