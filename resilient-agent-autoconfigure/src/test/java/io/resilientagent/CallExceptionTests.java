@@ -110,7 +110,7 @@ class CallExceptionTests {
             circuits.force("tool", CircuitState.FORCED_OPEN, null);
             assertThatExceptionOfType(CircuitOpenException.class)
                     .isThrownBy(() -> context.getBean(Agent.class).tool())
-                    .withMessage("circuit 'tool' is open")
+                    .withMessage("circuit 'tool' is forced open")
                     .satisfies((refused) -> assertThat(refused.retryAfter()).isNull());
         });
     }

@@ -133,9 +133,9 @@ class FallbackMethodTests {
         this.runner.run((context) -> {
             context.getBean(FakeProvider.class).failNext(FailureKind.AUTHENTICATION);
             AgentResult<String> result = context.getBean(Agent.class).result("x");
-            assertThat(result.data()).isEqualTo("same x");
+            assertThat(result.data()).isEqualTo("plain x");
             assertThat(result.status()).isEqualTo(AgentResult.Status.DEGRADED);
-            assertThat(result.note()).isEqualTo("Using same: result: AUTHENTICATION");
+            assertThat(result.note()).isEqualTo("Using plain: result: AUTHENTICATION");
         });
     }
 
@@ -211,9 +211,13 @@ class FallbackMethodTests {
         }
 
         @LlmCall("result")
-        @Fallback("same")
+        @Fallback("plain")
         public AgentResult<String> result(String question) {
             return AgentResult.success(this.provider.ask(question));
+        }
+
+        String plain(String question) {
+            return "plain " + question;
         }
 
         @LlmCall("failure")

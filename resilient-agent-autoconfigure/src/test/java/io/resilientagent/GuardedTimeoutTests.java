@@ -61,7 +61,10 @@ class GuardedTimeoutTests {
     @Test
     void changesNothingWhenAnAbandonedAttemptAnswersAfterAll() {
         this.runner
-                .withPropertyValues("resilient-agent.calls.chain.chain=a/one,b/two")
+                .withPropertyValues(
+                        "resilient-agent.calls.chain.chain[0]=a/one",
+                        "resilient-agent.calls.chain.chain[1].target=b/two",
+                        "resilient-agent.calls.chain.chain[1].timeout=1h")
                 .run((context) -> {
                     Agent agent = context.getBean(Agent.class);
                     Stubborn work = agent.next();

@@ -88,6 +88,7 @@ public final class ResilientAgentAutoConfiguration {
     PlanFactory resilientAgentPlanFactory(
             ResilientAgentProperties properties,
             Guards guards,
+            ObjectProvider<CallDriver> drivers,
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
             ObjectProvider<Ticker> ticker,
@@ -98,6 +99,7 @@ public final class ResilientAgentAutoConfiguration {
         return new PlanFactory(
                 settings,
                 guards,
+                drivers.orderedStream().toList(),
                 beans,
                 beans,
                 () -> ThreadLocalRandom.current().nextDouble(),
@@ -138,13 +140,11 @@ public final class ResilientAgentAutoConfiguration {
             ResilientAgentProperties properties,
             ObjectProvider<Ticker> ticker,
             FailureClassification classification,
-            CallDriver driver,
             ObjectProvider<CallObserver> observers) {
         return new CallEngine(
                 ticker.getIfAvailable(Ticker::system),
                 classification,
                 effects(properties),
-                driver,
                 () -> observers.orderedStream().toList());
     }
 

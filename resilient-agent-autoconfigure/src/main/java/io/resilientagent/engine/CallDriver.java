@@ -1,12 +1,17 @@
 package io.resilientagent.engine;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
-/** Runs the steps that a call decides on: the only place with threads and waiting. */
+/** Runs the steps that a call decides on: the only place with threads and waiting. A plan names its driver. */
 public interface CallDriver {
 
+    /** The types in which it delivers an answer, each with the answer's type as its argument; none if as it is. */
+    Set<Class<?>> containers();
+
     /**
-     * Runs a call to its end.
+     * Runs a call to its end, or on its way to it.
      *
      * @return what the caller gets
      * @throws Throwable what the caller gets thrown

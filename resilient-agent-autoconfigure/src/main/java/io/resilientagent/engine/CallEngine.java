@@ -20,8 +20,6 @@ public final class CallEngine {
 
     private final FailureEffects effects;
 
-    private final CallDriver driver;
-
     private final CallObservers observers;
 
     private final CallLog log = new CallLog();
@@ -37,12 +35,10 @@ public final class CallEngine {
             Ticker ticker,
             FailureClassification classification,
             FailureEffects effects,
-            CallDriver driver,
             Supplier<List<CallObserver>> observers) {
         this.ticker = ticker;
         this.classification = classification;
         this.effects = effects;
-        this.driver = driver;
         this.observers = new CallObservers(observers);
     }
 
@@ -54,7 +50,7 @@ public final class CallEngine {
      */
     public @Nullable Object call(CallPlan plan, GuardedInvocation invocation) throws Throwable {
         Attempt parent = (CallBinding.get() instanceof Attempt attempt) ? attempt : null;
-        return this.driver.drive(new CallRun(this, plan, invocation, parent));
+        return plan.driver().drive(new CallRun(this, plan, invocation, parent));
     }
 
     /** From now on no retry and no wait begins: the application is about to stop. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectBlank whether blank text is a failure
  * @param shape what the answer is wrapped in
  * @param budget the retry budget of a call without a circuit, or null
+ * @param driver runs its calls
  */
 public record CallPlan(
         String name,
@@ -37,7 +38,8 @@ public record CallPlan(
         Repeat repeat,
         boolean rejectBlank,
         ResultShape shape,
-        @Nullable RetryBudget budget) {
+        @Nullable RetryBudget budget,
+        CallDriver driver) {
 
     public CallPlan {
         targets = List.copyOf(targets);

@@ -2,6 +2,7 @@ package io.resilientagent.engine;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Set;
 
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallCancelledException;
@@ -24,6 +25,11 @@ public final class SynchronousDriver implements CallDriver {
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.workers = workers;
+    }
+
+    @Override
+    public Set<Class<?>> containers() {
+        return Set.of();
     }
 
     @Override

@@ -20,8 +20,11 @@ final class FallbackResolver {
 
     private final BeanTypes beans;
 
-    FallbackResolver(BeanTypes beans) {
+    private final ReturnTypes returnTypes;
+
+    FallbackResolver(BeanTypes beans, ReturnTypes returnTypes) {
         this.beans = beans;
+        this.returnTypes = returnTypes;
     }
 
     /** Finds the method that a reference names: {@code method} or {@code bean.method}. */
@@ -100,8 +103,8 @@ final class FallbackResolver {
         return List.copyOf(methods);
     }
 
-    private static @Nullable FallbackMethod fit(GuardedMethod guarded, Method method, Class<?> owner) {
-        if (method.equals(guarded.method()) || !ReturnTypes.isCompatible(guarded, method, owner)) {
+    private @Nullable FallbackMethod fit(GuardedMethod guarded, Method method, Class<?> owner) {
+        if (method.equals(guarded.method()) || !this.returnTypes.isCompatible(guarded, method, owner)) {
             return null;
         }
         int count = method.getParameterCount();

@@ -9,6 +9,7 @@ import java.util.function.DoubleSupplier;
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
 import io.resilientagent.engine.CallCatalog;
+import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.CircuitScope;
 import io.resilientagent.engine.CircuitUse;
@@ -42,6 +43,8 @@ public final class PlanFactory {
 
     private final AnnotationValues annotations;
 
+    private final ReturnTypes returnTypes;
+
     private final Steps steps;
 
     private final Targets targets;
@@ -60,12 +63,14 @@ public final class PlanFactory {
     /**
      * Creates a factory.
      *
+     * @param drivers all there are, among them one for methods that return their answer as it is
      * @param random answers numbers from 0 to 1, 1 excluded; for jitter
      * @param catalog gets every plan
      */
     public PlanFactory(
             PlanSettings settings,
             Guards guards,
+            List<CallDriver> drivers,
             BeanTypes beans,
             TextValues texts,
             DoubleSupplier random,
@@ -75,8 +80,9 @@ public final class PlanFactory {
         this.calls = new NamedSettings<>(settings.calls(), CallSettings::over);
         this.circuits = new Circuits(settings.circuits(), guards);
         this.annotations = new AnnotationValues(texts);
-        this.steps = new Steps(beans, this::stepSettings);
-        this.targets = new Targets(this.circuits, random);
+        this.returnTypes = new ReturnTypes(drivers);
+        this.steps = new Steps(beans, this.returnTypes, this::stepSettings);
+        this.targets = new Targets(this.circuits, this.returnTypes, random);
         this.limits = new Limits(random);
         this.ticker = ticker;
         this.catalog = catalog;
@@ -153,7 +159,7 @@ public final class PlanFactory {
     }
 
     private CallPlan guardedPlan(GuardedMethod guarded, String name, CallSettings merged) {
-        ResultShape shape = ReturnTypes.shape(guarded);
+        ResultShape shape = this.returnTypes.shape(guarded);
         List<Route> fallbacks = this.steps.resolve(guarded, shape, stepSettings(guarded));
         CircuitUse own = own(guarded, merged);
         boolean chained = merged.chain() != null && !merged.chain().isEmpty();
@@ -176,7 +182,8 @@ public final class PlanFactory {
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
                 shape,
-                budget(merged));
+                budget(merged),
+                this.returnTypes.driver(guarded));
     }
 
     /** Where the account is written: configuration stands before the annotation, this before the default. */

@@ -3,12 +3,14 @@ package io.resilientagent.plan;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
 import io.resilientagent.AgentResult;
+import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.ResultShape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -38,12 +40,37 @@ final class ReturnTypes {
             "io.smallrye.mutiny.Multi",
             "kotlinx.coroutines.flow.Flow");
 
-    private ReturnTypes() {}
+    private final List<CallDriver> drivers;
 
-    static ResultShape shape(GuardedMethod guarded) {
-        ResolvableType returned = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+    ReturnTypes(List<CallDriver> drivers) {
+        this.drivers = drivers;
+    }
+
+    /** Who runs calls of a method. */
+    CallDriver driver(GuardedMethod guarded) {
+        return driver(ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
+    }
+
+    private CallDriver driver(ResolvableType returned) {
+        Class<?> raw = returned.resolve(Object.class);
+        return this.drivers.stream()
+                .filter((driver) -> driver.containers().contains(raw))
+                .findFirst()
+                .orElseGet(() -> this.drivers.stream()
+                        .filter((driver) -> driver.containers().isEmpty())
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** What a method returns, without what its driver delivers it in. */
+    private ResolvableType delivered(ResolvableType returned) {
+        return driver(returned).containers().isEmpty() ? returned : returned.getGeneric();
+    }
+
+    ResultShape shape(GuardedMethod guarded) {
+        ResolvableType returned = delivered(ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
         boolean result = isA(returned, AgentResult.class);
-        ResolvableType answer = answer(returned);
+        ResolvableType answer = unwrapped(returned);
         boolean optional = isA(answer, Optional.class);
         ResolvableType content = optional ? answer.as(Optional.class).getGeneric() : answer;
         check(guarded, returned, returned);
@@ -67,21 +94,32 @@ final class ReturnTypes {
                 || Arrays.stream(type.getGenerics()).anyMatch(ReturnTypes::holdsResult);
     }
 
-    /** The answer's type inside a return type: what an {@code AgentResult} holds, else the type itself. */
-    static ResolvableType answer(ResolvableType returned) {
+    /** The type of a method's answer, without what delivers it and without the {@code AgentResult} around it. */
+    ResolvableType answer(GuardedMethod guarded) {
+        return unwrapped(delivered(ResolvableType.forMethodReturnType(guarded.method(), guarded.type())));
+    }
+
+    private static ResolvableType unwrapped(ResolvableType returned) {
         return isA(returned, AgentResult.class) ? returned.as(AgentResult.class).getGeneric() : returned;
     }
 
     /** Whether a fallback that returns this can answer for a method that returns that. */
-    static boolean isCompatible(GuardedMethod guarded, Method fallback, Class<?> fallbackType) {
-        ResolvableType due = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
-        ResolvableType offered = ResolvableType.forMethodReturnType(fallback, fallbackType);
-        if (due.resolve(Object.class) == void.class) {
-            return true;
+    boolean isCompatible(GuardedMethod guarded, Method fallback, Class<?> fallbackType) {
+        ResolvableType wanted = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+        ResolvableType given = ResolvableType.forMethodReturnType(fallback, fallbackType);
+        boolean alike =
+                driver(given) == driver(wanted) || driver(given).containers().isEmpty();
+        ResolvableType due = delivered(wanted);
+        ResolvableType offered = delivered(given);
+        Class<?> raw = due.resolve(Object.class);
+        if (raw == void.class || raw == Void.class) {
+            return alike;
         }
-        return isAssignable(due, offered)
-                || (isA(due, AgentResult.class)
-                        && (isAssignable(answer(due), offered) || isAssignable(answer(due), answer(offered))));
+        return alike
+                && (isAssignable(due, offered)
+                        || (isA(due, AgentResult.class)
+                                && (isAssignable(unwrapped(due), offered)
+                                        || isAssignable(unwrapped(due), unwrapped(offered)))));
     }
 
     private static boolean isAssignable(ResolvableType due, ResolvableType offered) {
@@ -102,7 +140,7 @@ final class ReturnTypes {
             throw guarded.invalid(
                     "it returns " + whole
                             + ", which is returned before the call is made, so that no guard sees it fail",
-                    "Return the answer itself, an Optional or an AgentResult of it");
+                    "Return the answer itself, an Optional or an AgentResult of it, or a CompletableFuture of these");
         }
     }
 

@@ -15,6 +15,8 @@ final class Steps {
 
     private final FallbackResolver resolver;
 
+    private final ReturnTypes returnTypes;
+
     private final Function<GuardedMethod, List<StepSettings>> settings;
 
     /**
@@ -22,8 +24,9 @@ final class Steps {
      *
      * @param settings what is configured or annotated for a method, to follow fallbacks of fallbacks
      */
-    Steps(BeanTypes beans, Function<GuardedMethod, List<StepSettings>> settings) {
-        this.resolver = new FallbackResolver(beans);
+    Steps(BeanTypes beans, ReturnTypes returnTypes, Function<GuardedMethod, List<StepSettings>> settings) {
+        this.resolver = new FallbackResolver(beans, returnTypes);
+        this.returnTypes = returnTypes;
         this.settings = settings;
     }
 
@@ -56,13 +59,13 @@ final class Steps {
         return AnnotationLookup.find("", type, overload.method()).llmCall() != null;
     }
 
-    private static void checkText(GuardedMethod guarded, ResultShape shape) {
-        ResolvableType returned = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
-        ResolvableType answer = ReturnTypes.answer(returned);
+    private void checkText(GuardedMethod guarded, ResultShape shape) {
+        ResolvableType answer = this.returnTypes.answer(guarded);
         Class<?> raw = (shape.optional() ? answer.getGeneric() : answer).resolve(Object.class);
         if (!raw.isAssignableFrom(String.class)) {
             throw guarded.invalid(
-                    "it has a fallback 'text', but returns " + returned,
+                    "it has a fallback 'text', but returns "
+                            + ResolvableType.forMethodReturnType(guarded.method(), guarded.type()),
                     "A fixed text answers for String, CharSequence or AgentResult<String>; name a method instead");
         }
     }

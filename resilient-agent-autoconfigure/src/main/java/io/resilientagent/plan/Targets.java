@@ -30,10 +30,13 @@ final class Targets {
 
     private final Circuits circuits;
 
+    private final ReturnTypes returnTypes;
+
     private final DoubleSupplier random;
 
-    Targets(Circuits circuits, DoubleSupplier random) {
+    Targets(Circuits circuits, ReturnTypes returnTypes, DoubleSupplier random) {
         this.circuits = circuits;
+        this.returnTypes = returnTypes;
         this.random = random;
     }
 
@@ -153,7 +156,8 @@ final class Targets {
                 CallLimits.NONE,
                 Repeat.NEVER,
                 false,
-                ReturnTypes.shape(guarded),
-                null);
+                this.returnTypes.shape(guarded),
+                null,
+                this.returnTypes.driver(guarded));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallType;
@@ -149,7 +150,8 @@ final class Script {
                 this.repeat,
                 this.rejectBlank,
                 this.shape,
-                this.budget);
+                this.budget,
+                new NoDriver());
     }
 
     // What happens in the call.
@@ -161,7 +163,6 @@ final class Script {
                     this::now,
                     new FailureClassification(List.of(), List.of(), Clock.systemUTC()),
                     new FailureEffects(this.kinds),
-                    (call) -> null,
                     () -> List.of(new Recorder()));
             this.engine = engine;
         }
@@ -292,6 +293,19 @@ final class Script {
         @Override
         public Object invoke(GuardedInvocation invocation, Failure failure, Throwable thrown) {
             throw new UnsupportedOperationException("A script says itself how an attempt ends");
+        }
+    }
+
+    private record NoDriver() implements CallDriver {
+
+        @Override
+        public Set<Class<?>> containers() {
+            return Set.of();
+        }
+
+        @Override
+        public Object drive(CallRun run) {
+            throw new UnsupportedOperationException("A script says itself what happens");
         }
     }
 
