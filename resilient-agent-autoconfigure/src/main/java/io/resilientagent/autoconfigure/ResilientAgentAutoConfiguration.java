@@ -16,6 +16,7 @@ import io.resilientagent.engine.CallObserver;
 import io.resilientagent.engine.CircuitLog;
 import io.resilientagent.engine.ContextCarrier;
 import io.resilientagent.engine.FailureEffects;
+import io.resilientagent.engine.FutureDriver;
 import io.resilientagent.engine.Guards;
 import io.resilientagent.engine.KindSettings;
 import io.resilientagent.engine.SynchronousDriver;
@@ -26,7 +27,9 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.plan.PlanFactory;
 import io.resilientagent.plan.PlanSettings;
 import io.resilientagent.time.Sleeper;
+import io.resilientagent.time.SystemTimer;
 import io.resilientagent.time.Ticker;
+import io.resilientagent.time.Timer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -130,9 +133,21 @@ public final class ResilientAgentAutoConfiguration {
     }
 
     @Bean
-    CallDriver resilientAgentDriver(ObjectProvider<Ticker> ticker, ObjectProvider<Sleeper> sleeper, Workers workers) {
+    @ConditionalOnMissingBean
+    Timer resilientAgentTimer() {
+        return new SystemTimer();
+    }
+
+    @Bean
+    CallDriver resilientAgentDriver(
+            ObjectProvider<Ticker> ticker, ObjectProvider<Sleeper> sleeper, Timer timer, Workers workers) {
         return new SynchronousDriver(
-                ticker.getIfAvailable(Ticker::system), sleeper.getIfAvailable(Sleeper::system), workers);
+                ticker.getIfAvailable(Ticker::system), sleeper.getIfAvailable(Sleeper::system), timer, workers);
+    }
+
+    @Bean
+    CallDriver resilientAgentFutureDriver(ObjectProvider<Ticker> ticker, Timer timer, Workers workers) {
+        return new FutureDriver(ticker.getIfAvailable(Ticker::system), timer, workers);
     }
 
     @Bean

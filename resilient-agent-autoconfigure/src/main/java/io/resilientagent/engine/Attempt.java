@@ -36,6 +36,9 @@ public final class Attempt implements Step, CallContext {
 
     private boolean holdsPlace;
 
+    /** Nanoseconds from its begin; negative before. */
+    private long committedAfter = -1;
+
     // Written by the thread that runs the body, read by the driver once that has ended.
     private @Nullable InnerFailure innerFailures;
 
@@ -59,6 +62,11 @@ public final class Attempt implements Step, CallContext {
     /** Whether the driver has to release its caller after {@link #limitNanos()}. */
     public boolean isLimited() {
         return this.limit != TimeLimits.UNLIMITED && this.route instanceof TargetRoute;
+    }
+
+    /** Whether it is to run on its caller's thread all the same. */
+    boolean staysWithItsCaller() {
+        return this.run.plan().limits().onCallersThread();
     }
 
     /**
@@ -95,6 +103,39 @@ public final class Attempt implements Step, CallContext {
         }
     }
 
+    /** Its stream gave the first content; to a circuit it took as long as that. */
+    void commit(long now) {
+        this.committedAfter = elapsed(now);
+    }
+
+    /**
+     * Its stream has ended after its first content.
+     *
+     * @param thrown what it broke off with, or null
+     */
+    public void streamEnded(@Nullable Throwable thrown, long now) {
+        end();
+        CallLeases all = this.run.leases();
+        if (!(this.route instanceof TargetRoute target)) {
+            return;
+        }
+        Failure failure = (thrown != null) ? this.run.engine().classify(thrown) : null;
+        if (failure == null) {
+            all.succeed(this, target, now);
+        } else {
+            all.fail(this, failure, now);
+            all.endChain(now);
+        }
+        this.run.engine().observers().attemptEnded(this.run.plan(), target, failure, now - this.startedAt);
+    }
+
+    /** Nobody wants the rest of its stream. */
+    public void streamCancelled(long now) {
+        end();
+        this.run.leases().release(this, now);
+        this.run.leases().releaseChain(now);
+    }
+
     /** The caller does not wait for this attempt any more: nothing new begins below it. */
     void abandon() {
         this.abandoned = true;
@@ -127,8 +168,9 @@ public final class Attempt implements Step, CallContext {
         return this.leases;
     }
 
+    /** How long it took; of a stream, until its first content. */
     long elapsed(long now) {
-        return now - this.startedAt;
+        return (this.committedAfter >= 0) ? this.committedAfter : now - this.startedAt;
     }
 
     /** What is left of the time of this attempt, for calls inside it. */

@@ -131,6 +131,23 @@ final class CallLeases {
         }
     }
 
+    /** A stream has begun well, which is all that a probe is to find out; the other leases wait for its end. */
+    void commit(Attempt attempt, long now) {
+        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
+            succeedProbe(held, attempt.elapsed(now), now);
+        }
+        if (this.chain != null) {
+            succeedProbe(this.chain, this.run.elapsed(now), now);
+        }
+    }
+
+    private static void succeedProbe(HeldLease held, long elapsed, long now) {
+        Lease probe = held.isProbe() ? held.close() : null;
+        if (probe != null) {
+            probe.succeed(now, elapsed);
+        }
+    }
+
     void fail(Attempt attempt, Failure failure, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             Lease lease = held.close();

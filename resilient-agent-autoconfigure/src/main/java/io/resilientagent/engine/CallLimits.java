@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the limit of its time in nanoseconds; 0 is none
  * @param circuitWait whether it waits for circuits that refuse all of its routes; null if not
  * @param concurrency how many attempts of this name may run at the same time; null is any number
+ * @param onCallersThread whether attempts run on their caller's thread, and are only interrupted at their limit
  */
 public record CallLimits(
         long deadline,
         @Nullable AdmissionWait circuitWait,
-        @Nullable ConcurrencyLimit concurrency) {
+        @Nullable ConcurrencyLimit concurrency,
+        boolean onCallersThread) {
 
     /** No limit at all. */
-    public static final CallLimits NONE = new CallLimits(0, null, null);
+    public static final CallLimits NONE = new CallLimits(0, null, null, false);
 }

@@ -87,6 +87,21 @@ public final class CallRun {
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
     }
 
+    /**
+     * The stream of an attempt gave its first content. From now on the call has its answer; how the stream ends is told
+     * to the attempt: {@link Attempt#streamEnded}.
+     *
+     * @param stream what the caller gets
+     */
+    public Step committed(Attempt attempt, @Nullable Object stream, long now) {
+        attempt.commit(now);
+        if (attempt.route() instanceof TargetRoute target) {
+            this.leases.commit(attempt, now);
+            this.retries.succeeded(target);
+        }
+        return Ending.answer(this, attempt.route(), stream, attempt.innerNote(), now);
+    }
+
     /** An attempt threw, or was cut off at its limit. */
     public Step failed(Attempt attempt, Throwable thrown, long now) {
         attempt.end();

@@ -1,15 +1,13 @@
 package io.resilientagent.engine;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallContext;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that runs on another thread, while its caller waits no longer than it has to. */
-final class Hop implements Runnable {
+/** The run of an attempt's body, on a thread of ours or its caller's, that can be given up on from another thread. */
+abstract class Hop implements Runnable {
 
     private static final int NEW = 0;
 
@@ -23,26 +21,28 @@ final class Hop implements Runnable {
 
     private final Attempt attempt;
 
-    private final AtomicInteger abandonedWorkers;
+    /** Where to count it if it is given up on; null on the caller's thread, which is not ours to interrupt. */
+    private final @Nullable AtomicInteger abandonedWorkers;
 
     private final AtomicInteger state = new AtomicInteger(NEW);
 
-    private final CountDownLatch done = new CountDownLatch(1);
-
     private volatile @Nullable Thread worker;
 
-    // Written before and read after the latch.
+    // Written before and read after the body has returned.
     private @Nullable Object value;
 
     private @Nullable Throwable thrown;
 
-    Hop(Attempt attempt, AtomicInteger abandonedWorkers) {
+    Hop(Attempt attempt, @Nullable AtomicInteger abandonedWorkers) {
         this.attempt = attempt;
         this.abandonedWorkers = abandonedWorkers;
     }
 
+    /** The body has returned or thrown, and nobody had given up on it. */
+    abstract void returned();
+
     @Override
-    public void run() {
+    public final void run() {
         this.worker = Thread.currentThread();
         if (!this.state.compareAndSet(NEW, RUNNING)) {
             return;
@@ -57,36 +57,35 @@ final class Hop implements Runnable {
             CallBinding.set(before);
         }
         if (this.state.compareAndSet(RUNNING, DONE)) {
-            this.done.countDown();
-        } else {
-            endAbandoned();
+            returned();
+        } else if (this.abandonedWorkers != null) {
+            endAbandoned(this.abandonedWorkers);
         }
     }
 
     @SuppressWarnings("ThreadPriorityCheck")
-    private void endAbandoned() {
+    private void endAbandoned(AtomicInteger abandoned) {
         // The interrupt may still be on its way, and must not hit whatever this thread does next. It yields, since on a
         // virtual thread it may hold the one processor that whoever interrupts it needs.
         while (this.state.get() != INTERRUPTED) {
             Thread.yield();
         }
         Thread.interrupted();
-        this.abandonedWorkers.decrementAndGet();
+        abandoned.decrementAndGet();
     }
 
-    /** Whether the attempt ended within the limit. */
-    boolean await(long limitNanos) throws InterruptedException {
-        return this.done.await(limitNanos, TimeUnit.NANOSECONDS);
-    }
-
-    /** Gives up on the attempt and interrupts it; false if it has ended meanwhile. */
-    boolean abandon() {
+    /** Gives up on the body, and interrupts it where its thread is ours; false if it has returned meanwhile. */
+    final boolean abandon() {
+        AtomicInteger abandoned = this.abandonedWorkers;
         if (this.state.compareAndSet(NEW, INTERRUPTED)) {
             return true;
         }
-        this.abandonedWorkers.incrementAndGet();
+        if (abandoned == null) {
+            return this.state.compareAndSet(RUNNING, INTERRUPTED);
+        }
+        abandoned.incrementAndGet();
         if (!this.state.compareAndSet(RUNNING, ABANDONED)) {
-            this.abandonedWorkers.decrementAndGet();
+            abandoned.decrementAndGet();
             return false;
         }
         this.attempt.abandon();
@@ -98,18 +97,20 @@ final class Hop implements Runnable {
         return true;
     }
 
-    /** Whether the attempt was begun at all. */
-    boolean hasBegun() {
+    /** Whether the body was begun at all. */
+    final boolean hasBegun() {
         return this.worker != null;
     }
 
-    @Nullable
-    Object value() {
+    final Attempt attempt() {
+        return this.attempt;
+    }
+
+    final @Nullable Object value() {
         return this.value;
     }
 
-    @Nullable
-    Throwable thrown() {
+    final @Nullable Throwable thrown() {
         return this.thrown;
     }
 }

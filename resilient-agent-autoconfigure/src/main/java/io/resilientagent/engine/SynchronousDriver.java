@@ -10,6 +10,7 @@ import io.resilientagent.CallContext;
 import io.resilientagent.CallTimeoutException;
 import io.resilientagent.time.Sleeper;
 import io.resilientagent.time.Ticker;
+import io.resilientagent.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** Drives methods that return when they are done. The caller waits, and is always released in time. */
@@ -19,11 +20,14 @@ public final class SynchronousDriver implements CallDriver {
 
     private final Sleeper sleeper;
 
+    private final Timer timer;
+
     private final Workers workers;
 
-    public SynchronousDriver(Ticker ticker, Sleeper sleeper, Workers workers) {
+    public SynchronousDriver(Ticker ticker, Sleeper sleeper, Timer timer, Workers workers) {
         this.ticker = ticker;
         this.sleeper = sleeper;
+        this.timer = timer;
         this.workers = workers;
     }
 
@@ -37,7 +41,7 @@ public final class SynchronousDriver implements CallDriver {
         Step step = run.begin(this.ticker.nanos());
         while (true) {
             if (step instanceof Attempt attempt) {
-                step = attempt.isLimited() ? hop(run, attempt) : runHere(run, attempt);
+                step = run(run, attempt);
             } else if (step instanceof Step.Wait wait) {
                 step = sleep(run, wait.nanos());
             } else if (step instanceof Step.Fail fail) {
@@ -46,6 +50,33 @@ public final class SynchronousDriver implements CallDriver {
                 return ((Step.Answer) step).value();
             }
         }
+    }
+
+    private Step run(CallRun run, Attempt attempt) {
+        if (!attempt.isLimited()) {
+            return runHere(run, attempt);
+        }
+        return attempt.staysWithItsCaller() ? runWatched(run, attempt) : hop(run, attempt);
+    }
+
+    private Step runWatched(CallRun run, Attempt attempt) {
+        CallContext before = CallBinding.get();
+        CallBinding.set(attempt);
+        Watch watch = new Watch(this.timer, attempt.limitNanos());
+        Object value;
+        try {
+            value = attempt.invoke();
+        } catch (Throwable ex) {
+            if (watch.end()) {
+                return run.failed(attempt, timeout(attempt), this.ticker.nanos());
+            }
+            return isInterruption(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
+        } finally {
+            CallBinding.set(before);
+        }
+        // An answer that came too late is an answer all the same: nobody had been let go.
+        watch.end();
+        return run.succeeded(attempt, value, this.ticker.nanos());
     }
 
     private Step runHere(CallRun run, Attempt attempt) {
@@ -63,15 +94,14 @@ public final class SynchronousDriver implements CallDriver {
     }
 
     private Step hop(CallRun run, Attempt attempt) {
-        Hop hop;
+        AwaitedHop hop = this.workers.awaited(attempt);
         try {
-            hop = this.workers.start(attempt);
+            if (!this.workers.start(hop)) {
+                return run.saturated(attempt, this.workers.limitReached(), this.ticker.nanos());
+            }
         } catch (Throwable ex) {
             // What carries the context over is the application's, and its leases are not to be lost.
             return run.failed(attempt, ex, this.ticker.nanos());
-        }
-        if (hop == null) {
-            return run.saturated(attempt, this.workers.limitReached(), this.ticker.nanos());
         }
         try {
             if (!hop.await(attempt.limitNanos()) && hop.abandon()) {
@@ -91,8 +121,11 @@ public final class SynchronousDriver implements CallDriver {
         if (!hop.hasBegun()) {
             return run.saturated(attempt, Workers.MAX_THREADS, this.ticker.nanos());
         }
-        Throwable timeout = new CallTimeoutException(attempt.name(), Duration.ofNanos(attempt.limitNanos()));
-        return run.failed(attempt, timeout, this.ticker.nanos());
+        return run.failed(attempt, timeout(attempt), this.ticker.nanos());
+    }
+
+    private static CallTimeoutException timeout(Attempt attempt) {
+        return new CallTimeoutException(attempt.name(), Duration.ofNanos(attempt.limitNanos()));
     }
 
     private Step sleep(CallRun run, long nanos) {

@@ -1,10 +1,10 @@
 package io.resilientagent.engine;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /** The threads on which limited attempts run, and the count of those that were given up on and still run. */
@@ -42,23 +42,53 @@ public final class Workers {
         return this.abandoned.get();
     }
 
-    /** Starts an attempt; null if there is no thread for it. */
-    @Nullable
-    Hop start(Attempt attempt) {
-        if (this.abandoned.get() >= this.maxAbandoned) {
-            return null;
+    /** What the calling thread holds now, for later tasks of the same call. */
+    Carried carry() {
+        return new Carried(this.carrier);
+    }
+
+    /** A body for which the calling thread will wait. */
+    AwaitedHop awaited(Attempt attempt) {
+        return new AwaitedHop(attempt, this.abandoned);
+    }
+
+    /** Where bodies are counted that were given up on. */
+    AtomicInteger abandonedCounter() {
+        return this.abandoned;
+    }
+
+    /** Starts a body with what the calling thread holds; false if there is no thread for it. */
+    boolean start(Hop hop) {
+        return hasRoom() && isStarted(() -> this.executor.execute(this.carrier.wrap(hop)));
+    }
+
+    /** Starts a body with what was carried; false if there is no thread for it. */
+    boolean start(Hop hop, Carried carried) {
+        return hasRoom() && isStarted(() -> carried.execute(this.executor, hop));
+    }
+
+    /** Runs a short task that has to be run, with what was carried, away from the calling thread. */
+    void dispatch(Runnable task, Carried carried) {
+        if (!isStarted(() -> carried.execute(this.executor, task))) {
+            carried.execute(ForkJoinPool.commonPool(), task);
         }
-        Hop hop = new Hop(attempt, this.abandoned);
+    }
+
+    private boolean hasRoom() {
+        return this.abandoned.get() < this.maxAbandoned;
+    }
+
+    private static boolean isStarted(Runnable start) {
         try {
-            this.executor.execute(this.carrier.wrap(hop));
-            return hop;
+            start.run();
+            return true;
         } catch (RejectedExecutionException ex) {
-            return null;
+            return false;
         }
     }
 
     /** The key of the limit that is in the way of a new attempt. */
     String limitReached() {
-        return (this.abandoned.get() >= this.maxAbandoned) ? MAX_ABANDONED : MAX_THREADS;
+        return hasRoom() ? MAX_THREADS : MAX_ABANDONED;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.util.Assert;
  * @param model the provider and model that the method talks to, {@code provider/model}
  * @param account whose key or quota is used: a template over the method's arguments
  * @param timeout the limit of one attempt; 0 is none
+ * @param timeoutMode on which thread an attempt runs; no matter for futures and publishers
  * @param deadline the limit of the whole call; 0 is none
  * @param reserve what an attempt leaves of the deadline for each later model route
  * @param repeat whether the method may be begun again
@@ -35,6 +36,7 @@ public record CallSettings(
         @Nullable String model,
         @Nullable String account,
         @Nullable Duration timeout,
+        @Nullable TimeoutMode timeoutMode,
         @Nullable Duration deadline,
         @Nullable Duration reserve,
         @Nullable Repeat repeat,
@@ -71,8 +73,8 @@ public record CallSettings(
             @Nullable Repeat repeat,
             @Nullable RetryValues retry) {
         return new CallSettings(
-                null, type, model, account, timeout, null, null, repeat, null, retry, null, null, null, null, null,
-                null);
+                null, type, model, account, timeout, null, null, null, repeat, null, retry, null, null, null, null,
+                null, null);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {
@@ -89,6 +91,7 @@ public record CallSettings(
                 first(this.model, lower.model),
                 first(this.account, lower.account),
                 first(this.timeout, lower.timeout),
+                first(this.timeoutMode, lower.timeoutMode),
                 first(this.deadline, lower.deadline),
                 first(this.reserve, lower.reserve),
                 first(this.repeat, lower.repeat),

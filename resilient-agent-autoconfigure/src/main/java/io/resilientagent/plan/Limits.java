@@ -26,7 +26,11 @@ final class Limits {
     }
 
     CallLimits of(String name, CallSettings merged, List<TargetRoute> routes, boolean llm) {
-        return new CallLimits(deadline(merged, routes, llm).toNanos(), circuitWait(merged), concurrency(name, merged));
+        return new CallLimits(
+                deadline(merged, routes, llm).toNanos(),
+                circuitWait(merged),
+                concurrency(name, merged),
+                merged.timeoutMode() == TimeoutMode.CALLER_THREAD);
     }
 
     private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {

@@ -146,7 +146,7 @@ final class Script {
                 this.steps,
                 this.chain,
                 this.account,
-                new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency),
+                new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency, false),
                 this.repeat,
                 this.rejectBlank,
                 this.shape,

@@ -1,0 +1,82 @@
+package io.resilientagent.engine;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that answers with a future: the run of its body, and the future that came of it. */
+final class FutureAttempt extends Hop {
+
+    private final FutureCall call;
+
+    private final Claim claim = new Claim();
+
+    private volatile @Nullable CompletionStage<?> stage;
+
+    FutureAttempt(FutureCall call, Attempt attempt, @Nullable AtomicInteger abandonedWorkers) {
+        super(attempt, abandonedWorkers);
+        this.call = call;
+    }
+
+    Claim claim() {
+        return this.claim;
+    }
+
+    @Override
+    void returned() {
+        Throwable thrown = thrown();
+        if (thrown != null) {
+            end(null, thrown);
+        } else if (value() instanceof CompletionStage<?> returned) {
+            follow(returned);
+        } else if (value() == null && attempt().route() instanceof TargetRoute) {
+            end(null, new NullPointerException("Method of call '" + attempt().name() + "' returned no future"));
+        } else {
+            end(value(), null);
+        }
+    }
+
+    private void follow(CompletionStage<?> returned) {
+        this.stage = returned;
+        try {
+            returned.whenComplete((value, thrown) -> end(value, unwrap(thrown)));
+        } catch (RuntimeException ex) {
+            end(null, ex);
+        }
+        if (this.claim.isTaken()) {
+            cancelFuture();
+        }
+    }
+
+    private void end(@Nullable Object value, @Nullable Throwable thrown) {
+        if (this.claim.take()) {
+            this.call.ended(attempt(), value, thrown);
+        }
+    }
+
+    /** Gives up on the body or on its future, whichever has not ended. */
+    void stop() {
+        attempt().abandon();
+        abandon();
+        cancelFuture();
+    }
+
+    private void cancelFuture() {
+        if (this.stage instanceof Future<?> future && !future.isDone()) {
+            future.cancel(true);
+        }
+    }
+
+    private static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
+        Throwable cause = thrown;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}
