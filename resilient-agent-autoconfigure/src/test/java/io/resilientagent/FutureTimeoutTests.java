@@ -211,9 +211,9 @@ class FutureTimeoutTests {
             answer.cancel(true);
             Await.until("the interrupt", () -> work.interrupts() == 1);
             work.release();
-            Await.until("the end of the worker", () -> context.getBean(Workers.class)
-                            .abandoned()
-                    == 0);
+            Await.until(
+                    "the end of the worker",
+                    () -> context.getBean(Workers.class).abandoned() == 0);
             assertThat(agent.tries()).hasSize(2);
             assertThat(own(context).ignoredCalls()).isEqualTo(1);
         });

@@ -24,6 +24,7 @@ import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Methods that answer with a future: tries, fallbacks, threads. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -31,8 +32,8 @@ class GuardedFutureTests {
 
     private final ManualTime time = new ManualTime();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, FutureAgent.class)
-            .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    private final ApplicationContextRunner runner =
+            Guarded.by(this.time, FutureAgent.class).withPropertyValues("resilient-agent.calls.default.retry.delay=0");
 
     @AfterEach
     void clear() {
@@ -208,7 +209,7 @@ class GuardedFutureTests {
             assertThat(answer.get()).isEqualTo("answer");
             assertThat(agent.tries())
                     .extracting(FutureAgent.Try::order, FutureAgent.Try::locale)
-                    .containsOnly(org.assertj.core.groups.Tuple.tuple("4711", Locale.CANADA_FRENCH));
+                    .containsOnly(tuple("4711", Locale.CANADA_FRENCH));
             List<Thread> threads =
                     agent.tries().stream().map(FutureAgent.Try::thread).toList();
             assertThat(threads.get(0)).isSameAs(Thread.currentThread());
