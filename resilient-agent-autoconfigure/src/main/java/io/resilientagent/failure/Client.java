@@ -133,7 +133,7 @@ final class Client {
             }
             headers = this.members.first(holder, HEADERS);
         }
-        boolean readable = headers instanceof Map<?, ?> || headers != null && this.members.hasLookup(headers);
+        boolean readable = headers instanceof Map<?, ?> || (headers != null && this.members.hasLookup(headers));
         return readable ? headers : (holder != throwable && this.members.hasLookup(holder)) ? holder : null;
     }
 

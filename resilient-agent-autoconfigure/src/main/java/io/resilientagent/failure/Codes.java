@@ -41,7 +41,7 @@ record Codes(FailureKind kind, Weight weight) {
         long hash = 0xcbf29ce484222325L;
         for (int i = start; i < end; i++) {
             char c = Character.toLowerCase(code.charAt(i));
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 hash = (hash ^ c) * 0x100000001b3L;
             }
         }
@@ -63,6 +63,6 @@ record Codes(FailureKind kind, Weight weight) {
                 index.put(hash(code), meaning);
             }
         }
-        return index;
+        return Map.copyOf(index);
     }
 }

@@ -91,7 +91,7 @@ final class Evidence {
     }
 
     boolean isFromProvider(Verdict verdict) {
-        boolean remote = this.client || hasErrorStatus() || inAnswer() || this.trait != null && this.trait.remote();
+        boolean remote = this.client || hasErrorStatus() || inAnswer() || (this.trait != null && this.trait.remote());
         return switch (verdict.kind()) {
             case APPLICATION, CIRCUIT_OPEN, SATURATED -> false;
             case CANCELLED -> hasErrorStatus() || verdict.told();

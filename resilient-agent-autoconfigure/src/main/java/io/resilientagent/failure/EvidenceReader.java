@@ -16,13 +16,10 @@ final class EvidenceReader {
 
     private final Types types;
 
-    private final BodyReader bodyReader;
-
     private final UnaryOperator<@Nullable Object> opener = this.client::plain;
 
-    EvidenceReader(Types types, BodyReader bodyReader) {
+    EvidenceReader(Types types) {
         this.types = types;
-        this.bodyReader = bodyReader;
     }
 
     Client client() {
@@ -31,7 +28,7 @@ final class EvidenceReader {
 
     Evidence read(List<Throwable> chain) {
         Evidence evidence = new Evidence(chain);
-        DocumentReader reader = new DocumentReader(this.bodyReader, this.opener, evidence.report);
+        DocumentReader reader = new DocumentReader(this.opener, evidence.report);
         boolean outer = true;
         for (int i = 0; i < chain.size(); i++) {
             Throwable throwable = chain.get(i);

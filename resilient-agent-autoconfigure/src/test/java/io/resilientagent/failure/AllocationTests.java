@@ -3,6 +3,7 @@ package io.resilientagent.failure;
 import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -32,7 +33,7 @@ class AllocationTests {
                     + " tokens per min (TPM): Limit 30000, Used 29000, Requested 1500. Please try again in 20s.\","
                     + "\"type\":\"tokens\",\"param\":null,\"code\":\"rate_limit_exceeded\"}}";
 
-    private final FailureClassification classification = FailureClassification.builtIn();
+    private final FailureClassification classification = FailureClassification.builtIn(InstantSource.system());
 
     static Stream<Throwable> known() {
         return Stream.of(
