@@ -23,6 +23,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class
             })
@@ -46,6 +47,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class
             })
