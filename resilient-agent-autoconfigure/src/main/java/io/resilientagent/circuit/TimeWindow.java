@@ -2,6 +2,7 @@ package io.resilientagent.circuit;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -38,6 +39,9 @@ final class TimeWindow extends Window {
 
     private final AtomicInteger consecutiveFailures;
 
+    /** The newest second with an outcome that was not good. */
+    private final AtomicLong trouble = new AtomicLong(Long.MIN_VALUE / 2);
+
     TimeWindow(int seconds, long now, int consecutiveFailures) {
         this.seconds = seconds;
         this.origin = now;
@@ -53,7 +57,16 @@ final class TimeWindow extends Window {
     @Override
     boolean record(boolean failed, boolean slow, long now, Rules rules) {
         int streak = countStreak(failed);
-        add(second(now), 1L | (failed ? 1L << FAILED_SHIFT : 0) | (slow ? 1L << SLOW_SHIFT : 0));
+        long second = second(now);
+        boolean good = !failed && !slow;
+        if (!good && this.trouble.get() < second) {
+            this.trouble.accumulateAndGet(second, Math::max);
+        }
+        add(second, 1L | (failed ? 1L << FAILED_SHIFT : 0) | (slow ? 1L << SLOW_SHIFT : 0));
+        // whoever records trouble says so first: either it is seen here, or it sees this outcome in its own sums
+        if (good && second - this.trouble.get() >= this.seconds) {
+            return false;
+        }
         long sums = sums(now);
         return rules.isExceeded(calls(sums), failed(sums), slow(sums), streak);
     }
