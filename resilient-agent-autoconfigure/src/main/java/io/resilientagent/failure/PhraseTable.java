@@ -24,7 +24,7 @@ final class PhraseTable {
                     past invoices | unpaid invoice | overdue | arrears | recharge | top up your | prepayment |
                     api usage limit | extra usage is required | free models per day | free quota |
                     free tier * exhausted | monthly quota | monthly limit | monthly cap | dollar cap | cost cap |
-                    usage cap | budget cap | budget * exhausted | over budget | entire allowance | allowance * used |
+                    usage cap | budget cap | over budget | entire allowance | allowance * used |
                     allowance * exhausted | trial has ended | trial * expired | key limit exceeded"""),
             row(FailureKind.CONTEXT_OVERFLOW, Scope.ANY, """
                     request too large | request is too large | entity too large | payload too large |
@@ -60,7 +60,7 @@ final class PhraseTable {
                     number of tokens * exceed | input tokens * exceed | input tokens exceed |
                     tokens * exceeds the model | tokens * must be <= | inputs` must have less than |
                     input length exceeds | input length should be | prompt length * exceeds | prompt * exceeds the |
-                    tokens but only | more tokens than | not fit in * context | not fit into * context |
+                    tokens but only * fit | not fit in * context | not fit into * context |
                     max allowed tokens | tokens per request | expected maxlength"""),
             row(FailureKind.CONTENT_FILTERED, Scope.ANY, """
                     content filter | content management policy | content policy | content policies |
