@@ -29,17 +29,28 @@ final class DocumentReader {
     }
 
     /** A whole body; one that is no JSON is prose, and one of several lines may be several documents. */
-    void body(String body) {
-        String text = Text.bounded(body, Text.LIMIT).strip();
-        JsonCursor cursor = new JsonCursor(text, 0);
-        Object tree = cursor.startsDocument() && !text.contains("\n{") ? cursor.document() : null;
+    void body(CharSequence body) {
+        JsonCursor cursor = new JsonCursor(body, 0);
+        Object tree = cursor.startsDocument() && !hasLines(body) ? cursor.document() : null;
         if (tree instanceof String string) {
             prose(string);
         } else if (tree != null) {
             tree(tree);
-        } else if (!documents(text)) {
-            prose(text);
+        } else {
+            String text = body.toString().strip();
+            if (!documents(text)) {
+                prose(text);
+            }
         }
+    }
+
+    private static boolean hasLines(CharSequence body) {
+        for (int i = 1; i < body.length(); i++) {
+            if (body.charAt(i) == '{' && body.charAt(i - 1) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A message that may have documents in it; answers whether it has. */

@@ -75,7 +75,7 @@ final class EvidenceReader {
             return;
         }
         Object body = this.client.body(throwable);
-        if (body instanceof String text) {
+        if (body instanceof CharSequence text) {
             reader.body(text);
         } else if (body != null) {
             reader.tree(body);
@@ -106,7 +106,7 @@ final class EvidenceReader {
         if (answered || written != null) {
             reader.prose(text);
         } else if (!documents && known.speaks()) {
-            evidence.messages.add(text);
+            evidence.message(text);
         }
     }
 

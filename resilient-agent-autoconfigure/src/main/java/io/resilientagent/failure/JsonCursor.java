@@ -15,7 +15,7 @@ final class JsonCursor {
 
     private static final int MAX_VALUES = 4_096;
 
-    private final String text;
+    private final CharSequence text;
 
     private int position;
 
@@ -26,7 +26,7 @@ final class JsonCursor {
     /** Whether names that are no field's matter too: those of headers. */
     private boolean everyName;
 
-    JsonCursor(String text, int position) {
+    JsonCursor(CharSequence text, int position) {
         this.text = text;
         this.position = position;
     }
@@ -86,7 +86,7 @@ final class JsonCursor {
     /** What nobody will ask for is only passed over. */
     private void member(JsonObject object, @Nullable String name, int depth) {
         if (name == null) {
-            skip(depth + 1);
+            skip();
             return;
         }
         boolean outer = this.everyName;
@@ -105,14 +105,14 @@ final class JsonCursor {
         return Fields.known(this.text, start, Math.min(this.position - 1, this.text.length()));
     }
 
-    private void skip(int depth) {
+    private void skip() {
         int c = peek();
         if (c == '"') {
             skipString();
         } else if (c == '{' || c == '[') {
             skipNested();
         } else {
-            value(depth);
+            skipLiteral();
         }
     }
 
@@ -161,22 +161,30 @@ final class JsonCursor {
         while (this.position < this.text.length()) {
             char c = this.text.charAt(this.position);
             if (c == '"') {
-                return this.text.substring(start, this.position++);
+                return text(start, this.position++);
             }
             if (c == '\\') {
                 return new JsonString(this.text).read(start, this.position, (end) -> this.position = end);
             }
             this.position++;
         }
-        return this.text.substring(start);
+        return text(start, this.text.length());
+    }
+
+    private void skipLiteral() {
+        while (this.position < this.text.length() && isLiteral(this.text.charAt(this.position))) {
+            this.position++;
+        }
+    }
+
+    private String text(int start, int end) {
+        return this.text.subSequence(start, end).toString();
     }
 
     private @Nullable Object literal() {
         int start = this.position;
-        while (this.position < this.text.length() && isLiteral(this.text.charAt(this.position))) {
-            this.position++;
-        }
-        String word = this.text.substring(start, this.position);
+        skipLiteral();
+        String word = text(start, this.position);
         boolean cut = this.position == this.text.length();
         return switch (word) {
             case "null", "true", "false" -> null;

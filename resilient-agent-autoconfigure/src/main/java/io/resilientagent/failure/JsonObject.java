@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** The members of a JSON object in the order of the text, in less space than a map takes. */
 final class JsonObject {
 
-    private String[] names = new String[4];
-
-    private @Nullable Object[] values = new Object[4];
+    /** Names, each with its value behind it. */
+    private @Nullable Object[] members = new Object[8];
 
     private int size;
 
     void add(String name, @Nullable Object value) {
-        if (this.size == this.names.length) {
-            this.names = Arrays.copyOf(this.names, 2 * this.size);
-            this.values = Arrays.copyOf(this.values, 2 * this.size);
+        int index = 2 * this.size++;
+        if (index == this.members.length) {
+            this.members = Arrays.copyOf(this.members, 2 * index);
         }
-        this.names[this.size] = name;
-        this.values[this.size++] = value;
+        this.members[index] = name;
+        this.members[index + 1] = value;
     }
 
     int size() {
@@ -29,20 +28,20 @@ final class JsonObject {
     }
 
     String name(int index) {
-        return this.names[index];
+        return String.valueOf(this.members[2 * index]);
     }
 
     @Nullable
     Object value(int index) {
-        return this.values[index];
+        return this.members[2 * index + 1];
     }
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new HashMap<>();
         for (int i = 0; i < this.size; i++) {
-            Object value = this.values[i];
+            Object value = value(i);
             if (value != null) {
-                map.put(this.names[i], value);
+                map.put(name(i), value);
             }
         }
         return map;
