@@ -102,12 +102,8 @@ final class RouteSearch {
     }
 
     private void skip(TargetRoute target, Circuit circuit, long now) {
-        long wait = circuit.nanosUntilAdmission(now);
-        CircuitOpenException why = new CircuitOpenException(
-                circuit.name(),
-                circuit.state(now),
-                (wait == 0 || wait == Long.MAX_VALUE) ? null : Duration.ofNanos(wait));
-        this.run.log().skipped(target, why.failure(), why, why.problem());
+        CircuitOpenException why = new CircuitOpenException(circuit.refusal(now));
+        this.run.log().skipped(target, why.failure(), why, why.refusal().text());
     }
 
     /** Goes on with the fallback steps that have not been asked. */
