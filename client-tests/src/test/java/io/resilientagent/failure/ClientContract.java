@@ -60,7 +60,7 @@ abstract class ClientContract {
         }
         assertThat(failure).as("what the client throws for %s", answer).isNotNull();
         answer.assertKind(failure);
-        boolean delayLost = lostDelays().containsKey(answer.id()) || answer.delayInHeaders() && !keepsHeaders();
+        boolean delayLost = lostDelays().containsKey(answer.id()) || (answer.delayInHeaders() && !keepsHeaders());
         if (!delayLost) {
             answer.assertDelay(failure);
         }

@@ -42,7 +42,7 @@ final class SpringAiClients {
             "openai", "org.springframework.ai.model.openai.autoconfigure.OpenAiChatAutoConfiguration",
             "anthropic", "org.springframework.ai.model.anthropic.autoconfigure.AnthropicChatAutoConfiguration");
 
-    private static final String RETRY = "org.springframework.ai.retry.autoconfigure.SpringAiRetryAutoConfiguration";
+    private static final String RETRY = "org.springframework.ai.retry.RetryUtils";
 
     private final Environment environment;
 

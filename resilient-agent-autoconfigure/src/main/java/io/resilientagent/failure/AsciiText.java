@@ -3,7 +3,16 @@ package io.resilientagent.failure;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a body, read as the text that they are without copying all of them. */
-record AsciiText(byte[] bytes, int length) implements CharSequence {
+final class AsciiText implements CharSequence {
+
+    private final byte[] bytes;
+
+    private final int length;
+
+    private AsciiText(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+    }
 
     /** A body as text, at most as much as is ever read. */
     static CharSequence of(byte[] bytes) {
@@ -14,6 +23,11 @@ record AsciiText(byte[] bytes, int length) implements CharSequence {
             }
         }
         return new AsciiText(bytes, length);
+    }
+
+    @Override
+    public int length() {
+        return this.length;
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.retry.TransientAiException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,7 +27,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.retry.RetryTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -82,20 +80,6 @@ class ClientRetriesTests {
     }
 
     @Test
-    void shouldTurnOffSpringAisOwnRetries() {
-        AtomicInteger attempts = new AtomicInteger();
-        try (ConfigurableApplicationContext context = run(Application.class)) {
-            RetryTemplate retries = context.getBean(RetryTemplate.class);
-            assertThatException()
-                    .isThrownBy(() -> retries.execute(() -> {
-                        attempts.incrementAndGet();
-                        throw new TransientAiException("busy");
-                    }));
-        }
-        assertThat(attempts).hasValue(1);
-    }
-
-    @Test
     void shouldLiftTimeoutsAboveEveryLimitAndSayItOnce(CapturedOutput output) {
         try (ConfigurableApplicationContext context = run(Application.class)) {
             assertThat(timeouts(context)).isEqualTo("905s 905s");
@@ -105,7 +89,7 @@ class ClientRetriesTests {
                 .asString()
                 .contains("spring.ai.openai.max-retries=0", "spring.ai.openai.timeout=905s")
                 .contains("spring.ai.anthropic.max-retries=0", "spring.ai.anthropic.timeout=905s")
-                .contains("spring.ai.retry.max-attempts=0");
+                .doesNotContain("spring.ai.retry");
         assertThat(output).doesNotContain(WARNING);
     }
 
