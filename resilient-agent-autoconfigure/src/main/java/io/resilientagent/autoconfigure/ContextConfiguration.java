@@ -5,12 +5,14 @@ import java.util.function.Supplier;
 
 import io.micrometer.context.ContextSnapshot;
 import io.resilientagent.context.SnapshotCarrier;
+import io.resilientagent.context.TransactionNotice;
 import io.resilientagent.engine.ContextCarrier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
 
 /** What is carried over to the thread that runs an attempt. */
@@ -37,6 +39,16 @@ class ContextConfiguration {
         @Bean
         ContextCarrier resilientAgentSnapshotCarrier() {
             return new SnapshotCarrier();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(TransactionSynchronizationManager.class)
+    static class Transactions {
+
+        @Bean
+        ContextCarrier resilientAgentTransactionNotice() {
+            return new TransactionNotice();
         }
     }
 }

@@ -39,10 +39,10 @@ public final class Attempt implements Step, CallContext {
     /** Nanoseconds from its begin; negative before. */
     private long committedAfter = -1;
 
-    // Written by the thread that runs the body, read by the driver once that has ended.
-    private @Nullable InnerFailure innerFailures;
+    // Written by the threads that run the body and what is inside it, read by the driver once that has ended.
+    private volatile @Nullable InnerFailure innerFailures;
 
-    private @Nullable String innerNote;
+    private volatile @Nullable String innerNote;
 
     Attempt(CallRun run, Route route, int number, long startedAt, long limit, @Nullable HeldLease leases) {
         this.run = run;
@@ -183,10 +183,11 @@ public final class Attempt implements Step, CallContext {
         return this.route instanceof TargetRoute target && target.limits().isShortened(this.limit);
     }
 
-    void innerFailed(Throwable thrown) {
-        int known = (this.innerFailures != null) ? this.innerFailures.known : 0;
+    synchronized void innerFailed(Throwable thrown) {
+        InnerFailure earlier = this.innerFailures;
+        int known = (earlier != null) ? earlier.known : 0;
         if (known < MAX_INNER_FAILURES) {
-            this.innerFailures = new InnerFailure(thrown, this.innerFailures, known + 1);
+            this.innerFailures = new InnerFailure(thrown, earlier, known + 1);
         }
     }
 
@@ -196,9 +197,10 @@ public final class Attempt implements Step, CallContext {
 
     /** Whether this failure left a guarded call inside, which has already done what can be done about it. */
     boolean isFinal(Throwable thrown) {
+        InnerFailure last = this.innerFailures;
         Throwable cause = thrown;
-        for (int depth = 0; this.innerFailures != null && cause != null && depth < 32; depth++) {
-            for (InnerFailure inner = this.innerFailures; inner != null; inner = inner.earlier) {
+        for (int depth = 0; last != null && cause != null && depth < 32; depth++) {
+            for (InnerFailure inner = last; inner != null; inner = inner.earlier) {
                 if (cause == inner.thrown) {
                     return true;
                 }

@@ -45,8 +45,19 @@ final class CallLog {
         logger.warn("Call '%s' (%s) failed: %s".formatted(run.plan().name(), run.callId(), note));
     }
 
+    void leftBehind(CallPlan plan, String what) {
+        if (isNew(plan.method() + " leaves " + what)) {
+            logger.warn(
+                    "%s runs on another thread than its caller, without %s. Call it outside, or set '%s: caller-thread'"
+                            .formatted(plan.method(), what, plan.key("timeout-mode")));
+        }
+    }
+
     private boolean isNew(String call, Throwable thrown) {
-        return this.warned.size() < MAX_KNOWN
-                && this.warned.add(call + " " + thrown.getClass().getName());
+        return isNew(call + " " + thrown.getClass().getName());
+    }
+
+    private boolean isNew(String key) {
+        return this.warned.size() < MAX_KNOWN && this.warned.add(key);
     }
 }

@@ -4,25 +4,68 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
-/** Runs tasks with what the thread that made it held then. */
+import org.jspecify.annotations.Nullable;
+
+/** Runs tasks with what the thread that made it held then. What carries it over is the application's, and may throw. */
 final class Carried implements Runnable {
-
-    private final Runnable wrapped;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
+    private final @Nullable String leftBehind;
+
+    private @Nullable Runnable wrapped;
+
+    private @Nullable Throwable broken;
+
     Carried(ContextCarrier carrier) {
-        this.wrapped = carrier.wrap(this);
+        String left = null;
+        try {
+            this.wrapped = carrier.wrap(this);
+            left = carrier.leftBehind();
+        } catch (Throwable ex) {
+            this.broken = ex;
+        }
+        this.leftBehind = left;
     }
 
-    void execute(Executor executor, Runnable task) {
+    /** What is not carried over, or null. */
+    @Nullable
+    String leftBehind() {
+        return this.leftBehind;
+    }
+
+    /**
+     * Runs a task.
+     *
+     * @param lost is told, in place of the task, what was thrown before the task began
+     */
+    void execute(Executor executor, Runnable task, Consumer<Throwable> lost) {
+        Runnable carrying = this.wrapped;
+        if (carrying == null) {
+            Throwable why = this.broken;
+            executor.execute(() -> lost.accept((why != null) ? why : new IllegalStateException("Nothing was carried")));
+            return;
+        }
         this.tasks.add(task);
         try {
-            executor.execute(this.wrapped);
+            executor.execute(() -> run(carrying, task, lost));
         } catch (RejectedExecutionException ex) {
             this.tasks.remove(task);
             throw ex;
+        }
+    }
+
+    private void run(Runnable carrying, Runnable task, Consumer<Throwable> lost) {
+        Throwable thrown = null;
+        try {
+            carrying.run();
+        } catch (Throwable ex) {
+            thrown = ex;
+        }
+        if (this.tasks.remove(task)) {
+            lost.accept((thrown != null) ? thrown : new IllegalStateException("A task decorator ran no task"));
         }
     }
 

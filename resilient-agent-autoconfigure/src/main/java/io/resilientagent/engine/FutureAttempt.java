@@ -29,7 +29,9 @@ final class FutureAttempt extends Hop {
     @Override
     void returned() {
         Throwable thrown = thrown();
-        if (thrown != null) {
+        if (thrown != null && isWithItsCaller() && Interruption.isOfCaller(thrown)) {
+            this.call.interrupted(this);
+        } else if (thrown != null) {
             end(null, thrown);
         } else if (value() instanceof CompletionStage<?> returned) {
             follow(returned);
@@ -52,20 +54,25 @@ final class FutureAttempt extends Hop {
         }
     }
 
+    /** The body could not be begun. */
+    void lost(Throwable why) {
+        end(null, why);
+    }
+
     private void end(@Nullable Object value, @Nullable Throwable thrown) {
         if (this.claim.take()) {
             this.call.ended(attempt(), value, thrown);
         }
     }
 
-    /** Gives up on the body or on its future, whichever has not ended. */
+    /** Gives up on the body, if that has not returned yet. */
     void stop() {
         attempt().abandon();
         abandon();
-        cancelFuture();
     }
 
-    private void cancelFuture() {
+    /** Gives up on the future, if there is one that has not ended; that runs whatever depends on it. */
+    void cancelFuture() {
         if (this.stage instanceof Future<?> future && !future.isDone()) {
             future.cancel(true);
         }

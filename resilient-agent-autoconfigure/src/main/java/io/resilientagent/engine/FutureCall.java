@@ -92,22 +92,37 @@ final class FutureCall {
         }
         if (onCallersThread) {
             begun.run();
-        } else if (!this.driver.workers().start(begun, this.carried)
+        } else if (!this.driver.workers().start(begun, this.carried, begun::lost)
                 && begun.claim().take()) {
             String limit = this.driver.workers().limitReached();
             advance(() -> this.run.saturated(next, limit, now()), false);
         }
     }
 
+    /** The first attempt's body ended because its caller was interrupted. */
+    void interrupted(FutureAttempt interrupted) {
+        if (interrupted.claim().take()) {
+            advance(() -> this.run.cancelled(interrupted.attempt(), now()), false);
+        }
+    }
+
     private void timeout(FutureAttempt late) {
         if (late.claim().take()) {
             late.stop();
-            Attempt attempt = late.attempt();
-            Throwable why = new CallTimeoutException(attempt.name(), Duration.ofNanos(attempt.limitNanos()));
-            goOn(() -> late.hasBegun()
-                    ? this.run.failed(attempt, why, now())
-                    : this.run.saturated(attempt, Workers.MAX_THREADS, now()));
+            goOn(() -> {
+                late.cancelFuture();
+                return timedOut(late);
+            });
         }
+    }
+
+    private Step timedOut(FutureAttempt late) {
+        Attempt attempt = late.attempt();
+        if (!late.hasBegun()) {
+            return this.run.saturated(attempt, Workers.MAX_THREADS, now());
+        }
+        Duration limit = Duration.ofNanos(attempt.limitNanos());
+        return this.run.failed(attempt, new CallTimeoutException(attempt.name(), limit), now());
     }
 
     private void await(long nanos) {
@@ -144,6 +159,7 @@ final class FutureCall {
         if (waiting != null && waiting.take()) {
             if (running != null && running.claim() == waiting) {
                 running.stop();
+                running.cancelFuture();
                 advance(() -> this.run.cancelled(running.attempt(), now()), false);
             } else {
                 advance(() -> this.run.cancelled(null, now()), false);

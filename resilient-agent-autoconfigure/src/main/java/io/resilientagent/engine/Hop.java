@@ -19,14 +19,19 @@ abstract class Hop implements Runnable {
 
     private static final int INTERRUPTED = 4;
 
+    private static final int NEVER = 5;
+
     private final Attempt attempt;
 
-    /** Where to count it if it is given up on; null on the caller's thread, which is not ours to interrupt. */
+    /** Where to count it if it is given up on; null on the caller's thread, which is none of ours. */
     private final @Nullable AtomicInteger abandonedWorkers;
 
     private final AtomicInteger state = new AtomicInteger(NEW);
 
     private volatile @Nullable Thread worker;
+
+    /** Whether somebody else had interrupted it before we did. */
+    private volatile boolean flagged;
 
     // Written before and read after the body has returned.
     private @Nullable Object value;
@@ -58,48 +63,59 @@ abstract class Hop implements Runnable {
         }
         if (this.state.compareAndSet(RUNNING, DONE)) {
             returned();
-        } else if (this.abandonedWorkers != null) {
-            endAbandoned(this.abandonedWorkers);
+        } else {
+            endAbandoned();
         }
     }
 
     @SuppressWarnings("ThreadPriorityCheck")
-    private void endAbandoned(AtomicInteger abandoned) {
+    private void endAbandoned() {
         // The interrupt may still be on its way, and must not hit whatever this thread does next. It yields, since on a
         // virtual thread it may hold the one processor that whoever interrupts it needs.
         while (this.state.get() != INTERRUPTED) {
             Thread.yield();
         }
         Thread.interrupted();
-        abandoned.decrementAndGet();
+        if (this.abandonedWorkers != null) {
+            this.abandonedWorkers.decrementAndGet();
+        } else if (this.flagged) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Gives up on the body, and interrupts it where its thread is ours; false if it has returned meanwhile. */
+    /** Gives up on the body, and interrupts its thread; false if it has returned meanwhile. */
     final boolean abandon() {
-        AtomicInteger abandoned = this.abandonedWorkers;
-        if (this.state.compareAndSet(NEW, INTERRUPTED)) {
+        if (this.state.compareAndSet(NEW, NEVER)) {
             return true;
         }
-        if (abandoned == null) {
-            return this.state.compareAndSet(RUNNING, INTERRUPTED);
+        AtomicInteger abandoned = this.abandonedWorkers;
+        if (abandoned != null) {
+            abandoned.incrementAndGet();
         }
-        abandoned.incrementAndGet();
         if (!this.state.compareAndSet(RUNNING, ABANDONED)) {
-            abandoned.decrementAndGet();
+            if (abandoned != null) {
+                abandoned.decrementAndGet();
+            }
             return false;
         }
         this.attempt.abandon();
         Thread running = this.worker;
         if (running != null) {
+            this.flagged = running.isInterrupted();
             running.interrupt();
         }
         this.state.set(INTERRUPTED);
         return true;
     }
 
-    /** Whether the body was begun at all. */
+    /** Whether the body was begun, or will be; known for good once it was given up on. */
     final boolean hasBegun() {
-        return this.worker != null;
+        return this.state.get() != NEVER;
+    }
+
+    /** Whether the body runs on its caller's thread. */
+    final boolean isWithItsCaller() {
+        return this.abandonedWorkers == null;
     }
 
     final Attempt attempt() {

@@ -1,11 +1,9 @@
 package io.resilientagent.engine;
 
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 
 import io.resilientagent.CallBinding;
-import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallContext;
 import io.resilientagent.CallTimeoutException;
 import io.resilientagent.time.Sleeper;
@@ -70,7 +68,7 @@ public final class SynchronousDriver implements CallDriver {
             if (watch.end()) {
                 return run.failed(attempt, timeout(attempt), this.ticker.nanos());
             }
-            return isInterruption(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
+            return Interruption.isOfCaller(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
         } finally {
             CallBinding.set(before);
         }
@@ -86,7 +84,7 @@ public final class SynchronousDriver implements CallDriver {
         try {
             value = attempt.invoke();
         } catch (Throwable ex) {
-            return isInterruption(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
+            return Interruption.isOfCaller(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
         } finally {
             CallBinding.set(before);
         }
@@ -140,20 +138,5 @@ public final class SynchronousDriver implements CallDriver {
     private Step cancelled(CallRun run, @Nullable Attempt attempt) {
         Thread.currentThread().interrupt();
         return run.cancelled(attempt, this.ticker.nanos());
-    }
-
-    /** Whether the body ended because this very thread, the caller's, was interrupted. */
-    private static boolean isInterruption(Throwable thrown) {
-        boolean flagged = Thread.currentThread().isInterrupted();
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < 32; depth++) {
-            if (cause instanceof InterruptedException
-                    || (flagged
-                            && (cause instanceof CallCancelledException || cause instanceof InterruptedIOException))) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }

@@ -21,12 +21,16 @@ final class Watch {
 
     private final Timer.Timeout timeout;
 
+    /** Whether somebody else had interrupted the thread before we did. */
+    private volatile boolean flagged;
+
     Watch(Timer timer, long limitNanos) {
         this.timeout = timer.after(limitNanos, this::interrupt);
     }
 
     private void interrupt() {
         if (this.state.compareAndSet(RUNNING, INTERRUPTING)) {
+            this.flagged = this.caller.isInterrupted();
             this.caller.interrupt();
             this.state.set(INTERRUPTED);
         }
@@ -42,7 +46,11 @@ final class Watch {
         while (this.state.get() != INTERRUPTED) {
             Thread.yield();
         }
-        Thread.interrupted();
+        if (this.flagged) {
+            Thread.currentThread().interrupt();
+        } else {
+            Thread.interrupted();
+        }
         return true;
     }
 }

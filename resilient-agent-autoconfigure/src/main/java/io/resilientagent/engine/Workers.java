@@ -4,7 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /** The threads on which limited attempts run, and the count of those that were given up on and still run. */
@@ -59,18 +61,38 @@ public final class Workers {
 
     /** Starts a body with what the calling thread holds; false if there is no thread for it. */
     boolean start(Hop hop) {
+        tell(hop.attempt(), this.carrier.leftBehind());
         return hasRoom() && isStarted(() -> this.executor.execute(this.carrier.wrap(hop)));
     }
 
-    /** Starts a body with what was carried; false if there is no thread for it. */
-    boolean start(Hop hop, Carried carried) {
-        return hasRoom() && isStarted(() -> carried.execute(this.executor, hop));
+    /**
+     * Starts a body with what was carried; false if there is no thread for it.
+     *
+     * @param lost is told what was thrown before the body began
+     */
+    boolean start(Hop hop, Carried carried, Consumer<Throwable> lost) {
+        tell(hop.attempt(), carried.leftBehind());
+        if (!hop.attempt().isLimited()) {
+            run(hop, carried, lost);
+            return true;
+        }
+        return hasRoom() && isStarted(() -> carried.execute(this.executor, hop, lost));
     }
 
-    /** Runs a short task that has to be run, with what was carried, away from the calling thread. */
+    /** Runs a short task that has to be run, with what was carried if that can be, away from the calling thread. */
     void dispatch(Runnable task, Carried carried) {
-        if (!isStarted(() -> carried.execute(this.executor, task))) {
-            carried.execute(ForkJoinPool.commonPool(), task);
+        run(task, carried, (thrown) -> task.run());
+    }
+
+    private void run(Runnable task, Carried carried, Consumer<Throwable> lost) {
+        if (!isStarted(() -> carried.execute(this.executor, task, lost))) {
+            carried.execute(ForkJoinPool.commonPool(), task, lost);
+        }
+    }
+
+    private static void tell(Attempt attempt, @Nullable String leftBehind) {
+        if (leftBehind != null) {
+            attempt.run().engine().log().leftBehind(attempt.run().plan(), leftBehind);
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.concurrent.CompletionStage;
 
 import io.resilientagent.failure.Failure;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,10 @@ record FallbackMethod(
         if (this.extra != null) {
             all[given] = (this.extra == Failure.class) ? failure : thrown;
         }
-        return this.handle.invokeExact(receiver, all);
+        Object answer = this.handle.invokeExact(receiver, all);
+        if (answer == null && CompletionStage.class.isAssignableFrom(this.method.getReturnType())) {
+            throw new NullPointerException("Fallback method '" + this.method.getName() + "' returned no future");
+        }
+        return answer;
     }
 }
