@@ -1,6 +1,7 @@
 package io.resilientagent.failure;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientContract {
 
-    private final FailureClassification classification = FailureClassification.builtIn();
+    private final FailureClassification classification = FailureClassification.builtIn(InstantSource.system());
 
     /** Asks the model; what the client throws is the test. */
     abstract void ask(String url, boolean stream, Duration timeout) throws Exception;
@@ -59,7 +60,7 @@ abstract class ClientContract {
         }
         assertThat(failure).as("what the client throws for %s", answer).isNotNull();
         answer.assertKind(failure);
-        boolean delayLost = lostDelays().containsKey(answer.id()) || answer.delayInHeaders() && !keepsHeaders();
+        boolean delayLost = lostDelays().containsKey(answer.id()) || (answer.delayInHeaders() && !keepsHeaders());
         if (!delayLost) {
             answer.assertDelay(failure);
         }

@@ -57,6 +57,12 @@ class ReturnTypeStartUpTests {
     }
 
     @ParameterizedTest
+    @ValueSource(classes = {CompletableFutures.class, Stages.class})
+    void mayBeAFuture(Class<?> agent) {
+        runner(agent).run((context) -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             classes = {
                 ResultInResult.class,
