@@ -64,6 +64,12 @@ class FutureAgent {
         return run();
     }
 
+    @LlmCall("minimal")
+    @CircuitGuarded("own")
+    public CompletionStage<String> minimalStage() throws Exception {
+        return run().minimalCompletionStage();
+    }
+
     @LlmCall("result")
     public CompletableFuture<AgentResult<String>> result() throws Exception {
         return run().thenApply(AgentResult::success);

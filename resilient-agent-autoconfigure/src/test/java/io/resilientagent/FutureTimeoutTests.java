@@ -181,6 +181,23 @@ class FutureTimeoutTests {
     }
 
     @Test
+    void givesUpOnAStageThatCannotBeCancelled() {
+        this.runner
+                .withPropertyValues("resilient-agent.calls.minimal.retry.max-attempts=1")
+                .run((context) -> {
+                    FutureAgent agent = context.getBean(FutureAgent.class);
+                    agent.next(CompletableFuture::new, CompletableFuture::new);
+                    CompletableFuture<String> late = agent.minimalStage().toCompletableFuture();
+                    this.time.advance(LIMIT);
+                    assertThat(thrownBy(late)).isInstanceOf(CallTimeoutException.class);
+                    agent.minimalStage().toCompletableFuture().cancel(true);
+                    assertThat(this.time.tasks()).isZero();
+                    assertThat(own(context).failedCalls()).isEqualTo(1);
+                    assertThat(own(context).ignoredCalls()).isEqualTo(1);
+                });
+    }
+
+    @Test
     void cancelsAWait() {
         this.runner
                 .withPropertyValues("resilient-agent.calls.answer.retry.delay=1s")

@@ -73,8 +73,12 @@ final class FutureAttempt extends Hop {
 
     /** Gives up on the future, if there is one that has not ended; that runs whatever depends on it. */
     void cancelFuture() {
-        if (this.stage instanceof Future<?> future && !future.isDone()) {
-            future.cancel(true);
+        if (this.stage instanceof Future<?> future) {
+            try {
+                future.cancel(true);
+            } catch (RuntimeException ex) {
+                // As of a CompletableFuture's own minimal stage; then it ends by itself.
+            }
         }
     }
 

@@ -85,7 +85,7 @@ public final class NamedCall<T> implements ResilientCall<T> {
         CallPlan plan = this.named.plan();
         List<Route> steps = new ArrayList<>(plan.steps());
         String label = steps.isEmpty() ? "fallback" : "fallback-" + (steps.size() + 1);
-        RouteCondition condition = new RouteCondition(Set.of(kinds), Set.of(), List.of());
+        RouteCondition condition = new RouteCondition(Set.copyOf(List.of(kinds)), Set.of(), List.of());
         steps.add(new MethodStep(label, condition, new InlineFallback(fallback)));
         NamedPlan longer = new NamedPlan(plan.with(steps, plan.shape(), plan.driver()), true);
         return new NamedCall<>(longer, this.drivers, this.engine);
