@@ -36,9 +36,6 @@ class ReturnTypeStartUpTests {
                 Iterators.class,
                 Futures.class,
                 Publishers.class,
-                FutureInFuture.class,
-                FutureTaskInFuture.class,
-                StreamInFuture.class,
                 Emitters.class,
                 StreamingBodies.class,
                 StreamInResult.class,
@@ -70,8 +67,6 @@ class ReturnTypeStartUpTests {
                 ResultInOptional.class,
                 OptionalInOptionalInResult.class,
                 ResultInList.class,
-                ResultInOptionalInFuture.class,
-                ResultInResultInFuture.class,
             })
     void nestedResults(Class<?> agent) {
         assertThat(StartUp.refusal(runner(agent)))
@@ -93,10 +88,6 @@ class ReturnTypeStartUpTests {
                 Iterables.class,
                 CompletableFutures.class,
                 Stages.class,
-                RawFuture.class,
-                NothingInFuture.class,
-                OptionalInFuture.class,
-                OptionalInResultInFuture.class,
             })
     void whatIsSupported(Class<?> agent) {
         runner(agent).run((context) -> assertThat(context).hasNotFailed());
@@ -199,70 +190,6 @@ class ReturnTypeStartUpTests {
         @LlmCall("answer")
         public AgentResult<CompletableFuture<String>> answer() {
             return AgentResult.success(CompletableFuture.completedFuture(""));
-        }
-    }
-
-    static class FutureInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<CompletableFuture<String>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class FutureTaskInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<AgentResult<Future<String>>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class StreamInFuture {
-        @LlmCall("answer")
-        public CompletionStage<Stream<String>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class ResultInOptionalInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<Optional<AgentResult<String>>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class ResultInResultInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<AgentResult<AgentResult<String>>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    @SuppressWarnings("rawtypes")
-    static class RawFuture {
-        @LlmCall("answer")
-        public CompletableFuture answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class NothingInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<Void> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class OptionalInFuture {
-        @LlmCall("answer")
-        public CompletableFuture<Optional<String>> answer() {
-            return new CompletableFuture<>();
-        }
-    }
-
-    static class OptionalInResultInFuture {
-        @LlmCall("answer")
-        public CompletionStage<AgentResult<Optional<String>>> answer() {
-            return new CompletableFuture<>();
         }
     }
 
