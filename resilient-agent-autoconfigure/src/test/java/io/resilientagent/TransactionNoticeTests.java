@@ -1,5 +1,6 @@
 package io.resilientagent;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.resilientagent.annotation.LlmCall;
@@ -61,9 +62,11 @@ class TransactionNoticeTests {
             agent.later(CompletableFuture.completedFuture("answer")).get();
             assertThat(output).doesNotContain("transaction that");
             assertThat(agent.later(CompletableFuture.failedFuture(Problem.of(FailureKind.OVERLOADED))))
-                    .failsWithin(java.time.Duration.ofSeconds(30));
+                    .failsWithin(Duration.ofSeconds(30));
             assertThat(output.getOut().lines().filter((line) -> line.contains("transaction that")))
-                    .hasSize(1);
+                    .singleElement()
+                    .asString()
+                    .endsWith("Call it outside");
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.resilientagent.ResilientCalls;
 import io.resilientagent.aop.GuardAdvisors;
 import io.resilientagent.aop.GuardPostProcessor;
 import io.resilientagent.aop.GuardVerifier;
@@ -24,6 +25,7 @@ import io.resilientagent.engine.Workers;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureClassifier;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.NamedCalls;
 import io.resilientagent.plan.PlanFactory;
 import io.resilientagent.plan.PlanSettings;
 import io.resilientagent.time.Sleeper;
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration for guarded calls: the engine, and the post-processor that puts it before guarded methods.
@@ -161,6 +164,12 @@ public final class ResilientAgentAutoConfiguration {
                 classification,
                 effects(properties),
                 () -> observers.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResilientCalls resilientCalls(PlanFactory plans, ObjectProvider<CallEngine> engine) {
+        return new NamedCalls(plans, SingletonSupplier.of(engine::getObject));
     }
 
     @Bean

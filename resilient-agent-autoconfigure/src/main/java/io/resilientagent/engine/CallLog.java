@@ -47,9 +47,10 @@ final class CallLog {
 
     void leftBehind(CallPlan plan, String what) {
         if (isNew(plan.method() + " leaves " + what)) {
-            logger.warn(
-                    "%s runs on another thread than its caller, without %s. Call it outside, or set '%s: caller-thread'"
-                            .formatted(plan.method(), what, plan.key("timeout-mode")));
+            boolean waits = plan.driver().containers().isEmpty();
+            String cure = waits ? ", or set '" + plan.key("timeout-mode") + ": caller-thread'" : "";
+            logger.warn("%s runs on another thread than its caller, without %s. Call it outside%s"
+                    .formatted(plan.method(), what, cure));
         }
     }
 

@@ -46,6 +46,24 @@ public record CallPlan(
         steps = List.copyOf(steps);
     }
 
+    /** The same call with other steps, delivered in another way. */
+    public CallPlan with(List<Route> steps, ResultShape shape, CallDriver driver) {
+        return new CallPlan(
+                this.name,
+                this.method,
+                this.type,
+                this.targets,
+                steps,
+                this.chainCircuit,
+                this.account,
+                this.limits,
+                this.repeat,
+                this.rejectBlank,
+                shape,
+                this.budget,
+                driver);
+    }
+
     /** The names of all routes, in order. */
     public List<String> routes() {
         List<String> labels = new ArrayList<>();

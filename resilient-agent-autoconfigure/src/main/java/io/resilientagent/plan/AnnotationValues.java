@@ -23,7 +23,7 @@ final class AnnotationValues {
         this.texts = texts;
     }
 
-    CallSettings call(GuardedMethod guarded) {
+    CallSettings call(CallSite guarded) {
         MergedAnnotation<LlmCall> call = guarded.llmCall();
         if (call == null) {
             return CallSettings.NONE;
@@ -42,7 +42,7 @@ final class AnnotationValues {
                 (attempts == 0) ? null : new RetryValues(attempts, null, null, null, null, null));
     }
 
-    private @Nullable String model(GuardedMethod guarded, String raw) {
+    private @Nullable String model(CallSite guarded, String raw) {
         String text = text(guarded, "@LlmCall(model)", raw);
         try {
             TargetSettings.checkModel("@LlmCall(model)", text);
@@ -52,13 +52,13 @@ final class AnnotationValues {
         }
     }
 
-    List<StepSettings> steps(GuardedMethod guarded) {
+    List<StepSettings> steps(CallSite guarded) {
         return guarded.fallbacks().stream()
                 .map((fallback) -> step(guarded, fallback))
                 .toList();
     }
 
-    private StepSettings step(GuardedMethod guarded, MergedAnnotation<Fallback> fallback) {
+    private StepSettings step(CallSite guarded, MergedAnnotation<Fallback> fallback) {
         String method = text(guarded, "@Fallback(method)", fallback.getString("method"));
         String text = text(guarded, "@Fallback(text)", fallback.getString("text"));
         if ((method == null) == (text == null)) {
@@ -77,7 +77,7 @@ final class AnnotationValues {
 
     /** The text with its placeholders resolved, or null if there is none. */
     @Nullable
-    String text(GuardedMethod guarded, String attribute, String raw) {
+    String text(CallSite guarded, String attribute, String raw) {
         if (raw.isEmpty()) {
             return null;
         }
@@ -90,7 +90,7 @@ final class AnnotationValues {
         }
     }
 
-    private @Nullable Duration duration(GuardedMethod guarded, String raw) {
+    private @Nullable Duration duration(CallSite guarded, String raw) {
         String text = text(guarded, "@LlmCall(timeout)", raw);
         if (text == null) {
             return null;

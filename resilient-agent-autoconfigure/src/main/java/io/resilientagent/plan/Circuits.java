@@ -32,18 +32,18 @@ final class Circuits {
     }
 
     /** A circuit of a fixed name. */
-    GuardSource fixed(GuardedMethod guarded, String name) {
+    GuardSource fixed(CallSite guarded, String name) {
         CircuitValues values = values(guarded, name);
         return new Fixed(name, this.guards.fixed(name, values.settings(), budget(values)));
     }
 
     /** A circuit whose name is computed from the arguments, with the settings of a fixed one. */
-    GuardSource computed(GuardedMethod guarded, String template, String settingsName, ComputedName name) {
+    GuardSource computed(CallSite guarded, String template, String settingsName, ComputedName name) {
         return perCall(guarded, template, settingsName, (arguments, account) -> name.from(arguments));
     }
 
     /** The circuit of an account with a provider; of the provider where there is no account. */
-    GuardSource account(GuardedMethod guarded, String provider, boolean accountGiven) {
+    GuardSource account(CallSite guarded, String provider, boolean accountGiven) {
         return accountGiven
                 ? perCall(
                         guarded,
@@ -53,7 +53,7 @@ final class Circuits {
                 : fixed(guarded, provider);
     }
 
-    private GuardSource perCall(GuardedMethod guarded, String template, String settingsName, NameOfCall name) {
+    private GuardSource perCall(CallSite guarded, String template, String settingsName, NameOfCall name) {
         CircuitValues values = values(guarded, settingsName);
         CircuitSettings settings = values.settings();
         BudgetSettings budget = budget(values);
@@ -61,7 +61,7 @@ final class Circuits {
         return new Computed(template, settingsName, name, settings, budget, shared, this.guards);
     }
 
-    private CircuitValues values(GuardedMethod guarded, String name) {
+    private CircuitValues values(CallSite guarded, String name) {
         check(guarded, name);
         CircuitValues common = this.configured.use(NamedSettings.DEFAULT);
         CircuitValues own = this.configured.use(name);
@@ -78,7 +78,7 @@ final class Circuits {
         }
     }
 
-    private void check(GuardedMethod guarded, String name) {
+    private void check(CallSite guarded, String name) {
         String canonical = CanonicalName.of(name);
         if (canonical.equals(NamedSettings.DEFAULT)) {
             throw guarded.invalid(

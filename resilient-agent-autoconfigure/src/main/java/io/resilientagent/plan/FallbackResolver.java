@@ -28,14 +28,14 @@ final class FallbackResolver {
     }
 
     /** Finds the method that a reference names: {@code method} or {@code bean.method}. */
-    ResolvedFallback resolve(GuardedMethod guarded, String reference) {
+    ResolvedFallback resolve(CallSite guarded, String reference) {
         Class<?> owner = owner(guarded, reference);
         String name = reference.substring(reference.lastIndexOf('.') + 1);
         List<Method> named = named(owner, name);
         if (named.isEmpty()) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' does not exist in " + owner.getName(),
-                    "Add the method, or name one of " + names(owner, owner == guarded.type()));
+                    "Add the method, or name one of " + names(owner, reference.indexOf('.') < 0));
         }
         List<FallbackMethod> overloads = new ArrayList<>();
         for (Method method : named) {
@@ -47,19 +47,21 @@ final class FallbackResolver {
         if (overloads.isEmpty()) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' has another signature: " + describe(named),
-                    "Give it the parameters " + Arrays.toString(parameterNames(guarded.method()))
+                    "Give it the parameters " + parameterNames(guarded)
                             + ", optionally one Failure or Throwable more, or none of them, and return "
-                            + ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
+                            + guarded.returned());
         }
         overloads.forEach((overload) -> check(guarded, reference, overload, owner));
         overloads.sort((one, other) -> one.isMoreSpecificThan(other) ? -1 : other.isMoreSpecificThan(one) ? 1 : 0);
         checkOrder(guarded, reference, overloads);
         int dot = reference.lastIndexOf('.');
         return new ResolvedFallback(
-                overloads, (dot < 0) ? guarded.bean() : reference.substring(0, dot), supplier(reference));
+                overloads,
+                (guarded instanceof GuardedMethod method && dot < 0) ? method.bean() : reference.substring(0, dot),
+                supplier(reference));
     }
 
-    private static void checkOrder(GuardedMethod guarded, String reference, List<FallbackMethod> overloads) {
+    private static void checkOrder(CallSite guarded, String reference, List<FallbackMethod> overloads) {
         for (int i = 1; i < overloads.size(); i++) {
             FallbackMethod one = overloads.get(i - 1);
             FallbackMethod other = overloads.get(i);
@@ -72,20 +74,31 @@ final class FallbackResolver {
         }
     }
 
-    private Class<?> owner(GuardedMethod guarded, String reference) {
+    private Class<?> owner(CallSite guarded, String reference) {
         int dot = reference.lastIndexOf('.');
         if (dot < 0) {
-            return guarded.type();
+            return ownType(guarded, reference);
         }
         String bean = reference.substring(0, dot);
         Class<?> type = this.beans.typeOf(bean);
         if (type == null) {
             throw guarded.invalid(
                     "its fallback '" + reference + "' names a bean '" + bean + "' that does not exist",
-                    "Name a bean of the application, or a method of "
-                            + guarded.type().getSimpleName() + " without a dot");
+                    "Name a bean of the application"
+                            + ((guarded instanceof GuardedMethod method)
+                                    ? ", or a method of " + method.type().getSimpleName() + " without a dot"
+                                    : ""));
         }
         return ClassUtils.getUserClass(type);
+    }
+
+    private static Class<?> ownType(CallSite guarded, String reference) {
+        if (guarded instanceof GuardedMethod method) {
+            return method.type();
+        }
+        throw guarded.invalid(
+                "its fallback '" + reference + "' names no bean, and the call is no method of one",
+                "Write 'bean." + reference + "', with the name of the bean that has the method");
     }
 
     private @Nullable Supplier<Object> supplier(String reference) {
@@ -103,12 +116,12 @@ final class FallbackResolver {
         return List.copyOf(methods);
     }
 
-    private @Nullable FallbackMethod fit(GuardedMethod guarded, Method method, Class<?> owner) {
-        if (method.equals(guarded.method()) || !this.returnTypes.isCompatible(guarded, method, owner)) {
+    private @Nullable FallbackMethod fit(CallSite guarded, Method method, Class<?> owner) {
+        if (isItself(guarded, method) || !this.returnTypes.isCompatible(guarded, method, owner)) {
             return null;
         }
         int count = method.getParameterCount();
-        int due = guarded.method().getParameterCount();
+        int due = guarded.parameters().size();
         Class<?> last = (count > 0) ? method.getParameterTypes()[count - 1] : null;
         boolean hasExtra = last != null && (last == Failure.class || Throwable.class.isAssignableFrom(last));
         try {
@@ -129,9 +142,14 @@ final class FallbackResolver {
         }
     }
 
-    private static boolean takesArguments(GuardedMethod guarded, Method fallback, Class<?> owner) {
-        for (int i = 0; i < guarded.method().getParameterCount(); i++) {
-            Class<?> given = parameter(guarded.method(), i, guarded.type());
+    private static boolean isItself(CallSite guarded, Method method) {
+        return guarded instanceof GuardedMethod own && method.equals(own.method());
+    }
+
+    private static boolean takesArguments(CallSite guarded, Method fallback, Class<?> owner) {
+        List<Class<?>> parameters = guarded.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Class<?> given = parameters.get(i);
             if (!ClassUtils.isAssignable(parameter(fallback, i, owner), given)) {
                 return false;
             }
@@ -143,7 +161,7 @@ final class FallbackResolver {
         return ResolvableType.forMethodParameter(method, index, owner).resolve(Object.class);
     }
 
-    private static void check(GuardedMethod guarded, String reference, FallbackMethod overload, Class<?> owner) {
+    private static void check(CallSite guarded, String reference, FallbackMethod overload, Class<?> owner) {
         boolean other = reference.indexOf('.') >= 0;
         if (!overload.isOverridable()
                 && AnnotationLookup.find(reference, owner, overload.method()).direct()) {
@@ -163,10 +181,8 @@ final class FallbackResolver {
         return String.join(", ", methods.stream().map(Method::toGenericString).toList());
     }
 
-    private static String[] parameterNames(Method method) {
-        return Arrays.stream(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .toArray(String[]::new);
+    private static List<String> parameterNames(CallSite guarded) {
+        return guarded.parameters().stream().map(Class::getSimpleName).toList();
     }
 
     private static List<String> names(Class<?> owner, boolean withPrivate) {

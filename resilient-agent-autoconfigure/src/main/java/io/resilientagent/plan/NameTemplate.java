@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 import io.resilientagent.engine.ComputedName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
@@ -44,9 +43,8 @@ final class NameTemplate implements ComputedName {
         return text.contains("#{");
     }
 
-    static NameTemplate parse(GuardedMethod guarded, String key, String text) {
-        String[] names = new DefaultParameterNameDiscoverer().getParameterNames(guarded.method());
-        String[] known = (names != null) ? names : new String[0];
+    static NameTemplate parse(CallSite guarded, String key, String text) {
+        String[] known = guarded.parameterNames().toArray(String[]::new);
         checkVariables(guarded, key, text, known);
         try {
             Expression expression = new SpelExpressionParser().parseExpression(text, new TemplateParserContext());
@@ -59,13 +57,14 @@ final class NameTemplate implements ComputedName {
         }
     }
 
-    private static void checkVariables(GuardedMethod guarded, String key, String text, String[] known) {
+    private static void checkVariables(CallSite guarded, String key, String text, String[] known) {
         List<String> names = Arrays.asList(known);
         Matcher variables = VARIABLE.matcher(text);
         while (variables.find()) {
             String name = variables.group(1);
             boolean position = name.matches("[ap]\\d{1,3}")
-                    && Integer.parseInt(name.substring(1)) < guarded.method().getParameterCount();
+                    && Integer.parseInt(name.substring(1))
+                            < guarded.parameters().size();
             if (!names.contains(name) && !name.equals("root") && !name.equals("this") && !position) {
                 throw guarded.invalid(
                         "'" + key + "' (" + text + ") names an argument '" + name + "', but there are " + names,
@@ -75,7 +74,7 @@ final class NameTemplate implements ComputedName {
     }
 
     /** What would throw for every call is refused now. */
-    private static void checkParts(GuardedMethod guarded, String key, String text, Expression expression) {
+    private static void checkParts(CallSite guarded, String key, String text, Expression expression) {
         if (expression instanceof CompositeStringExpression composite) {
             for (Expression part : composite.getExpressions()) {
                 checkParts(guarded, key, text, part);

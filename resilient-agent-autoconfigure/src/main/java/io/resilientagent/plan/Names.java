@@ -16,11 +16,8 @@ final class Names {
     private final Map<String, String> byCanonicalForm = new ConcurrentHashMap<>();
 
     /** The given name, or one made of class and method. */
-    String of(GuardedMethod guarded, @Nullable String given) {
-        String name = (given != null)
-                ? given
-                : kebab(owner(guarded).getSimpleName()) + "-"
-                        + kebab(guarded.method().getName());
+    String of(CallSite guarded, @Nullable String given) {
+        String name = (given != null) ? given : ofMethod(guarded);
         if (!VALID.matcher(name).matches() || CanonicalName.of(name).isEmpty()) {
             throw guarded.invalid(
                     "the call name '" + name + "' is not valid", "Use letters, digits, hyphen and underscore");
@@ -36,6 +33,13 @@ final class Names {
                     "Write both alike if they share settings and meters, else choose other words");
         }
         return name;
+    }
+
+    private static String ofMethod(CallSite guarded) {
+        return (guarded instanceof GuardedMethod method)
+                ? kebab(owner(method).getSimpleName()) + "-"
+                        + kebab(method.method().getName())
+                : "";
     }
 
     private static Class<?> owner(GuardedMethod guarded) {

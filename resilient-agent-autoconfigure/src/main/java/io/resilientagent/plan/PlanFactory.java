@@ -1,6 +1,7 @@
 package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
 
 import static io.resilientagent.plan.RetryValues.or;
 
@@ -101,6 +103,20 @@ public final class PlanFactory {
                 });
     }
 
+    /** The plan of a name that code asks for. */
+    NamedPlan named(String name, Type type) {
+        NamedSite site = new NamedSite(name, ResolvableType.forType(type));
+        this.returnTypes.checkAnswerItself(site);
+        CallPlan plan = plan(site);
+        CallSettings merged = merged(site, plan.name());
+        return new NamedPlan(plan, isEnabled(merged) && merged.fallback() == null);
+    }
+
+    /** Who delivers answers in this type. */
+    CallDriver driver(Class<?> container) {
+        return this.returnTypes.driver(container);
+    }
+
     /** Refuses configured names that no plan uses, or warns of them. */
     public void checkUnusedNames() {
         List<String> problems = new ArrayList<>();
@@ -113,6 +129,7 @@ public final class PlanFactory {
             return;
         }
         String problem = "configured, but used by no guarded method: " + String.join(", ", problems);
+        cures.add("A name of ResilientCalls has to be asked for while the application starts, as in a constructor");
         cures.add("'resilient-agent.unused-names: warn' turns this into a warning");
         String cure = String.join(". ", cures);
         if (this.settings.unusedNames() == PlanSettings.UnusedNames.FAIL) {
@@ -121,17 +138,21 @@ public final class PlanFactory {
         logger.warn("Names are " + problem + ". " + cure);
     }
 
-    private CallPlan plan(GuardedMethod guarded) {
+    private CallPlan plan(CallSite guarded) {
         String name = name(guarded);
         CallSettings merged = merged(guarded, name);
-        boolean enabled = this.settings.enabled() && or(merged.enabled(), true);
+        boolean enabled = isEnabled(merged);
         this.someDisabled |= !enabled;
         CallPlan plan = enabled ? guardedPlan(guarded, name, merged) : this.targets.unguarded(guarded, name, merged);
         this.catalog.add(plan);
         return plan;
     }
 
-    private String name(GuardedMethod guarded) {
+    private boolean isEnabled(CallSettings merged) {
+        return this.settings.enabled() && or(merged.enabled(), true);
+    }
+
+    private String name(CallSite guarded) {
         String given = (guarded.llmCall() != null)
                 ? this.annotations.text(
                         guarded, "@LlmCall(name)", guarded.llmCall().getString("name"))
@@ -139,7 +160,7 @@ public final class PlanFactory {
         return this.names.of(guarded, given);
     }
 
-    private CallSettings merged(GuardedMethod guarded, String name) {
+    private CallSettings merged(CallSite guarded, String name) {
         CallSettings annotated = this.annotations.call(guarded);
         CallSettings common = (guarded.llmCall() != null) ? this.calls.use(NamedSettings.DEFAULT) : null;
         CallSettings named = this.calls.use(name);
@@ -153,12 +174,12 @@ public final class PlanFactory {
         }
     }
 
-    private List<StepSettings> stepSettings(GuardedMethod guarded) {
+    private List<StepSettings> stepSettings(CallSite guarded) {
         List<StepSettings> configured = merged(guarded, name(guarded)).fallback();
         return (configured != null) ? configured : this.annotations.steps(guarded);
     }
 
-    private CallPlan guardedPlan(GuardedMethod guarded, String name, CallSettings merged) {
+    private CallPlan guardedPlan(CallSite guarded, String name, CallSettings merged) {
         ResultShape shape = this.returnTypes.shape(guarded);
         List<Route> fallbacks = this.steps.resolve(guarded, shape, stepSettings(guarded));
         CircuitUse own = own(guarded, merged);
@@ -187,7 +208,7 @@ public final class PlanFactory {
     }
 
     /** Where the account is written: configuration stands before the annotation, this before the default. */
-    private String accountKey(GuardedMethod guarded, String name) {
+    private String accountKey(CallSite guarded, String name) {
         CallSettings named = this.calls.use(name);
         if (named != null && named.account() != null) {
             return "resilient-agent.calls." + name + ".account";
@@ -197,7 +218,7 @@ public final class PlanFactory {
                 : "resilient-agent.calls.default.account";
     }
 
-    private @Nullable CircuitUse own(GuardedMethod guarded, CallSettings merged) {
+    private @Nullable CircuitUse own(CallSite guarded, CallSettings merged) {
         if (merged.circuit() != null) {
             return new CircuitUse(CircuitScope.OWN, this.circuits.fixed(guarded, merged.circuit()));
         }

@@ -47,8 +47,23 @@ final class ReturnTypes {
     }
 
     /** Who runs calls of a method. */
-    CallDriver driver(GuardedMethod guarded) {
-        return driver(ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
+    CallDriver driver(CallSite guarded) {
+        return driver(guarded.returned());
+    }
+
+    /** Who delivers answers in this type. */
+    CallDriver driver(Class<?> container) {
+        return driver(ResolvableType.forClass(container));
+    }
+
+    /** Refuses a type that says how the answer is delivered. */
+    void checkAnswerItself(CallSite site) {
+        ResolvableType type = site.returned();
+        if (isA(type, AgentResult.class) || !driver(type).containers().isEmpty()) {
+            throw site.invalid(
+                    "its type is " + type + ", which is more than the answer",
+                    "Name the type of the answer itself; result(...) and callAsync(...) deliver it in more");
+        }
     }
 
     private CallDriver driver(ResolvableType returned) {
@@ -67,8 +82,8 @@ final class ReturnTypes {
         return driver(returned).containers().isEmpty() ? returned : returned.getGeneric();
     }
 
-    ResultShape shape(GuardedMethod guarded) {
-        ResolvableType returned = delivered(ResolvableType.forMethodReturnType(guarded.method(), guarded.type()));
+    ResultShape shape(CallSite guarded) {
+        ResolvableType returned = delivered(guarded.returned());
         boolean result = isA(returned, AgentResult.class);
         ResolvableType answer = unwrapped(returned);
         boolean optional = isA(answer, Optional.class);
@@ -95,8 +110,8 @@ final class ReturnTypes {
     }
 
     /** The type of a method's answer, without what delivers it and without the {@code AgentResult} around it. */
-    ResolvableType answer(GuardedMethod guarded) {
-        return unwrapped(delivered(ResolvableType.forMethodReturnType(guarded.method(), guarded.type())));
+    ResolvableType answer(CallSite guarded) {
+        return unwrapped(delivered(guarded.returned()));
     }
 
     private static ResolvableType unwrapped(ResolvableType returned) {
@@ -104,8 +119,8 @@ final class ReturnTypes {
     }
 
     /** Whether a fallback that returns this can answer for a method that returns that. */
-    boolean isCompatible(GuardedMethod guarded, Method fallback, Class<?> fallbackType) {
-        ResolvableType wanted = ResolvableType.forMethodReturnType(guarded.method(), guarded.type());
+    boolean isCompatible(CallSite guarded, Method fallback, Class<?> fallbackType) {
+        ResolvableType wanted = guarded.returned();
         ResolvableType given = ResolvableType.forMethodReturnType(fallback, fallbackType);
         boolean alike =
                 driver(given) == driver(wanted) || driver(given).containers().isEmpty();
@@ -130,7 +145,7 @@ final class ReturnTypes {
         return raw && (to.isPrimitive() || from.isPrimitive() || !comparable || due.isAssignableFrom(offered));
     }
 
-    private static void check(GuardedMethod guarded, ResolvableType part, ResolvableType whole) {
+    private static void check(CallSite guarded, ResolvableType part, ResolvableType whole) {
         Class<?> raw = part.resolve(Object.class);
         boolean early = BaseStream.class.isAssignableFrom(raw)
                 || Iterator.class.isAssignableFrom(raw)
@@ -144,17 +159,17 @@ final class ReturnTypes {
         }
     }
 
-    private static void checkSuspend(GuardedMethod guarded) {
-        Class<?>[] parameters = guarded.method().getParameterTypes();
-        if (parameters.length > 0
-                && parameters[parameters.length - 1].getName().equals("kotlin.coroutines.Continuation")) {
+    private static void checkSuspend(CallSite guarded) {
+        List<Class<?>> parameters = guarded.parameters();
+        if (!parameters.isEmpty()
+                && parameters.get(parameters.size() - 1).getName().equals("kotlin.coroutines.Continuation")) {
             throw guarded.invalid(
                     "it is a Kotlin suspend function, which returns before the call is made",
                     "Guard a function that blocks, and call that one");
         }
     }
 
-    private static InvalidGuardException nested(GuardedMethod guarded, ResolvableType returned) {
+    private static InvalidGuardException nested(CallSite guarded, ResolvableType returned) {
         return guarded.invalid(
                 "it returns " + returned + ", and results are never nested",
                 "Return AgentResult or Optional of the answer itself, or AgentResult of Optional");

@@ -1,5 +1,6 @@
 package io.resilientagent.plan;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,20 +18,20 @@ final class Steps {
 
     private final ReturnTypes returnTypes;
 
-    private final Function<GuardedMethod, List<StepSettings>> settings;
+    private final Function<CallSite, List<StepSettings>> settings;
 
     /**
      * Creates steps.
      *
      * @param settings what is configured or annotated for a method, to follow fallbacks of fallbacks
      */
-    Steps(BeanTypes beans, ReturnTypes returnTypes, Function<GuardedMethod, List<StepSettings>> settings) {
+    Steps(BeanTypes beans, ReturnTypes returnTypes, Function<CallSite, List<StepSettings>> settings) {
         this.resolver = new FallbackResolver(beans, returnTypes);
         this.returnTypes = returnTypes;
         this.settings = settings;
     }
 
-    List<Route> resolve(GuardedMethod guarded, ResultShape shape, List<StepSettings> configured) {
+    List<Route> resolve(CallSite guarded, ResultShape shape, List<StepSettings> configured) {
         List<Route> steps = new ArrayList<>();
         for (StepSettings step : configured) {
             if (step.text() != null) {
@@ -59,26 +60,25 @@ final class Steps {
         return AnnotationLookup.find("", type, overload.method()).llmCall() != null;
     }
 
-    private void checkText(GuardedMethod guarded, ResultShape shape) {
+    private void checkText(CallSite guarded, ResultShape shape) {
         ResolvableType answer = this.returnTypes.answer(guarded);
         Class<?> raw = (shape.optional() ? answer.getGeneric() : answer).resolve(Object.class);
         if (!raw.isAssignableFrom(String.class)) {
             throw guarded.invalid(
-                    "it has a fallback 'text', but returns "
-                            + ResolvableType.forMethodReturnType(guarded.method(), guarded.type()),
+                    "it has a fallback 'text', but returns " + guarded.returned(),
                     "A fixed text answers for String, CharSequence or AgentResult<String>; name a method instead");
         }
     }
 
     /** Follows fallbacks that are guarded themselves, and refuses to go in a circle. */
-    private void follow(GuardedMethod guarded, ResolvedFallback fallback, List<GuardedMethod> path) {
+    private void follow(CallSite guarded, ResolvedFallback fallback, List<CallSite> path) {
         for (FallbackMethod overload : fallback.overloads()) {
             boolean own = fallback.bean() == null;
-            GuardedMethod next = own
-                    ? AnnotationLookup.find(guarded.bean(), guarded.type(), overload.method())
+            GuardedMethod next = (own && guarded instanceof GuardedMethod method)
+                    ? AnnotationLookup.find(method.bean(), method.type(), overload.method())
                     : AnnotationLookup.find(
                             fallback.beanName(), overload.method().getDeclaringClass(), overload.method());
-            boolean circle = path.stream().anyMatch((before) -> before.method().equals(next.method()));
+            boolean circle = path.stream().anyMatch((before) -> isMethod(before, next.method()));
             if (circle && next.isGuarded()) {
                 throw path.get(0)
                         .invalid(
@@ -86,7 +86,7 @@ final class Steps {
                                 "Let one of them end in another bean, a text or no fallback");
             }
             if (next.isGuarded() && overload.isOverridable()) {
-                List<GuardedMethod> longer = new ArrayList<>(path);
+                List<CallSite> longer = new ArrayList<>(path);
                 longer.add(next);
                 for (StepSettings step : this.settings.apply(next)) {
                     if (step.method() != null) {
@@ -97,7 +97,11 @@ final class Steps {
         }
     }
 
-    private static String describe(List<GuardedMethod> path, GuardedMethod last) {
+    private static boolean isMethod(CallSite site, Method method) {
+        return site instanceof GuardedMethod guarded && guarded.method().equals(method);
+    }
+
+    private static String describe(List<CallSite> path, CallSite last) {
         StringBuilder text = new StringBuilder();
         path.forEach((method) -> text.append(method.describe()).append(" -> "));
         return text.append(last.describe()).toString();

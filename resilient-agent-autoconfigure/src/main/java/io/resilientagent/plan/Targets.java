@@ -47,7 +47,7 @@ final class Targets {
      * @param stepsToReserveFor how many fallback steps ask a model
      */
     List<TargetRoute> of(
-            GuardedMethod guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
+            CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
         Duration reserve = or(merged.reserve(), RESERVE);
         long kept = stepsToReserveFor * reserve.toNanos();
@@ -72,7 +72,7 @@ final class Targets {
     }
 
     private TargetRoute route(
-            GuardedMethod guarded,
+            CallSite guarded,
             String name,
             CallSettings merged,
             @Nullable TargetSettings target,
@@ -97,8 +97,7 @@ final class Targets {
                 uses);
     }
 
-    private void addCircuits(
-            GuardedMethod guarded, List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
+    private void addCircuits(CallSite guarded, List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
         if (target.circuit() != null) {
             uses.add(new CircuitUse(CircuitScope.NAMED, this.circuits.fixed(guarded, target.circuit())));
             return;
@@ -108,7 +107,7 @@ final class Targets {
         uses.add(new CircuitUse(CircuitScope.MODEL, this.circuits.fixed(guarded, model.toString())));
     }
 
-    private static RetrySettings retry(GuardedMethod guarded, CallSettings merged, @Nullable TargetSettings target) {
+    private static RetrySettings retry(CallSite guarded, CallSettings merged, @Nullable TargetSettings target) {
         RetryValues values = or(merged.retry(), RetryValues.NONE);
         if (target != null && target.maxAttempts() != null) {
             values = new RetryValues(target.maxAttempts(), null, null, null, null, null).over(values);
@@ -122,7 +121,7 @@ final class Targets {
         }
     }
 
-    private static Duration timeout(GuardedMethod guarded, CallSettings merged, @Nullable TargetSettings target) {
+    private static Duration timeout(CallSite guarded, CallSettings merged, @Nullable TargetSettings target) {
         if (target != null && target.timeout() != null) {
             return target.timeout();
         }
@@ -133,7 +132,7 @@ final class Targets {
     }
 
     /** One attempt on the first target, without any policy or fallback. */
-    CallPlan unguarded(GuardedMethod guarded, String name, CallSettings merged) {
+    CallPlan unguarded(CallSite guarded, String name, CallSettings merged) {
         TargetSettings first = configured(merged).get(0);
         ModelTarget model = (first != null) ? first.model() : null;
         RetrySettings once = RetryValues.NONE.settings(1);
