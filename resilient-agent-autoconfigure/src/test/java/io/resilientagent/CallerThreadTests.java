@@ -54,7 +54,7 @@ class CallerThreadTests {
             };
             assertThat(context.getBean(Agent.class).answer(body)).isEqualTo("answer");
             assertThat(thread.get()).isSameAs(Thread.currentThread());
-            assertThat(this.time.pending()).isZero();
+            assertThat(this.time.tasks()).isZero();
         });
     }
 
@@ -127,7 +127,7 @@ class CallerThreadTests {
             };
             Outcome outcome = call(() -> context.getBean(Agent.class).answer(body), (caller) -> {});
             assertThat(outcome.thrown()).isInstanceOf(Problem.class);
-            assertThat(this.time.pending()).isZero();
+            assertThat(this.time.tasks()).isZero();
         });
     }
 
@@ -138,7 +138,7 @@ class CallerThreadTests {
             assertThat(outcome.thrown()).isInstanceOf(CallCancelledException.class);
             assertThat(outcome.flag()).isTrue();
             assertThat(own(context).failedCalls()).isZero();
-            assertThat(this.time.pending()).isZero();
+            assertThat(this.time.tasks()).isZero();
         });
     }
 

@@ -84,7 +84,7 @@ class FutureNestingTests {
             inner.completeExceptionally(Problem.of(FailureKind.OVERLOADED));
             assertThat(outer.inner()).failsWithin(Duration.ofSeconds(30));
             assertThat(agent.tries()).hasSize(1);
-            assertThat(this.time.pending()).isZero();
+            assertThat(this.time.tasks()).isZero();
         });
     }
 
@@ -117,7 +117,7 @@ class FutureNestingTests {
                     path.end(inner, answer, this.time);
                     Await.until("the end", answer::isDone);
                     assertThat(own(context).state()).isEqualTo(path.after);
-                    assertThat(this.time.pending()).isZero();
+                    assertThat(this.time.tasks()).isZero();
                     if (path.after != CircuitState.OPEN) {
                         assertThat(agent.answer().get()).isEqualTo("answer");
                         assertThat(own(context).state()).isEqualTo(CircuitState.CLOSED);

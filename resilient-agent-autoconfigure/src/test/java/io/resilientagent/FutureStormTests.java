@@ -48,7 +48,7 @@ class FutureStormTests {
                     for (int round = 0; round < ROUNDS; round++) {
                         storm(agent, round);
                         Await.until("the place of the attempt", () -> hasRoom(agent));
-                        Await.until("the end of all timers", () -> this.time.pending() == 0);
+                        Await.until("the end of all timers", () -> this.time.tasks() == 0);
                     }
                     assertThat(context.getBean(Workers.class).abandoned()).isZero();
                     assertThat(context.getBean(CircuitRegistry.class)

@@ -135,7 +135,7 @@ class FutureTimeoutTests {
                     agent.next(CompletableFuture::new, CompletableFuture::new);
                     CompletableFuture<String> answer = agent.stage().toCompletableFuture();
                     this.time.advance(LIMIT);
-                    Await.until("the second try", () -> agent.tries().size() == 2 && this.time.pending() == 1);
+                    Await.until("the second try", () -> agent.tries().size() == 2 && this.time.tasks() == 1);
                     this.time.advance(LIMIT);
                     assertThat(answer.get()).isEqualTo("answer");
                     assertThat(agent.tries())
@@ -174,7 +174,7 @@ class FutureTimeoutTests {
             assertThat(thrownBy(agent.answer().orTimeout(1, TimeUnit.NANOSECONDS)))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
             Await.until("the end of the inner future", timed::isCancelled);
-            Await.until("the end of the timer", () -> this.time.pending() == 0);
+            Await.until("the end of the timer", () -> this.time.tasks() == 0);
             assertThat(own(context).failedCalls()).isZero();
             assertThat(own(context).ignoredCalls()).isEqualTo(3);
         });
@@ -188,9 +188,9 @@ class FutureTimeoutTests {
                     FutureAgent agent = context.getBean(FutureAgent.class);
                     agent.failNext(FailureKind.OVERLOADED);
                     CompletableFuture<String> answer = agent.answer();
-                    assertThat(this.time.pending()).isEqualTo(1);
+                    assertThat(this.time.tasks()).isEqualTo(1);
                     answer.cancel(false);
-                    assertThat(this.time.pending()).isZero();
+                    assertThat(this.time.tasks()).isZero();
                     this.time.advance(Duration.ofMinutes(1));
                     assertThat(agent.tries()).hasSize(1);
                 });
@@ -237,7 +237,7 @@ class FutureTimeoutTests {
 
     private void assertIsGone(ApplicationContext context, FutureAgent agent) throws Exception {
         assertThat(agent.tries()).hasSize(1);
-        assertThat(this.time.pending()).isZero();
+        assertThat(this.time.tasks()).isZero();
         assertThat(own(context).failedCalls()).isZero();
         assertThat(own(context).ignoredCalls()).isEqualTo(1);
         assertThat(agent.answer().get()).as("there is room for another").isEqualTo("answer");

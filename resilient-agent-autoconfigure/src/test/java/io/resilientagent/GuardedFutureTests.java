@@ -92,11 +92,11 @@ class GuardedFutureTests {
                     CompletableFuture<String> answer = agent.answer();
                     this.time.advance(Duration.ofMillis(999));
                     assertThat(agent.tries()).hasSize(1);
-                    assertThat(this.time.pending()).isEqualTo(1);
+                    assertThat(this.time.tasks()).isEqualTo(1);
                     this.time.advance(Duration.ofMillis(1));
                     assertThat(answer.get()).isEqualTo("answer");
                     assertThat(this.time.sleeps()).isEmpty();
-                    assertThat(this.time.pending()).isZero();
+                    assertThat(this.time.tasks()).isZero();
                 });
     }
 
@@ -293,7 +293,7 @@ class GuardedFutureTests {
             FutureAgent agent = context.getBean(FutureAgent.class);
             agent.failNext(FailureKind.OVERLOADED);
             assertThat(agent.text().get()).isEqualTo("busy");
-            assertThat(this.time.pending()).isZero();
+            assertThat(this.time.tasks()).isZero();
         });
     }
 

@@ -1,6 +1,7 @@
 package io.resilientagent.architecture;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -127,8 +128,10 @@ final class Conditions {
         };
     }
 
+    /** A {@code Type} alone is only a name. */
     private static boolean isReflection(JavaClass type) {
-        return type.getBaseComponentType().getPackageName().startsWith("java.lang.reflect");
+        return !type.isEquivalentTo(Type.class)
+                && type.getBaseComponentType().getPackageName().startsWith("java.lang.reflect");
     }
 
     private static Object valueOf(JavaField field) {

@@ -96,7 +96,7 @@ class CircuitRefreshTests {
         return circuit(context).settings().failureThreshold();
     }
 
-    static class Agent {
+    public static class Agent {
 
         @CircuitGuarded("tool")
         public String tool() {

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,17 +13,14 @@ import io.resilientagent.time.Ticker;
 import io.resilientagent.time.Timer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Time that passes only when a test says so, or when somebody sleeps. What becomes due meanwhile runs on the thread that
- * lets time pass.
- */
+/** Time that passes only when a test says so, or when somebody sleeps. */
 public final class ManualTime implements Ticker, Sleeper, Timer {
 
     private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
 
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
 
-    private final Queue<Due> tasks = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
     @Override
     public long nanos() {
@@ -37,51 +33,36 @@ public final class ManualTime implements Ticker, Sleeper, Timer {
             throw new InterruptedException();
         }
         this.sleeps.add(Duration.ofNanos(nanos));
-        pass(nanos);
+        advance(Duration.ofNanos(nanos));
     }
 
     @Override
-    public Timeout after(long nanos, Runnable task) {
-        Due due = new Due(nanos() + nanos, task);
-        synchronized (this.tasks) {
-            this.tasks.add(due);
-        }
-        return () -> {
-            synchronized (this.tasks) {
-                this.tasks.remove(due);
-            }
-        };
+    public Timeout after(long nanos, Runnable work) {
+        long now = nanos();
+        Task task = new Task((nanos > Long.MAX_VALUE - now) ? Long.MAX_VALUE : now + nanos, work);
+        this.tasks.add(task);
+        return () -> this.tasks.remove(task);
     }
 
-    /** Lets time pass. */
+    /** Lets time pass, and runs the tasks that are due meanwhile, each at its time. */
     public void advance(Duration duration) {
-        pass(duration.toNanos());
+        long end = nanos() + duration.toNanos();
+        for (Task next = due(end); next != null; next = due(end)) {
+            if (this.tasks.remove(next)) {
+                long at = next.at;
+                this.nanos.updateAndGet((now) -> Math.max(now, at));
+                next.work.run();
+            }
+        }
+        this.nanos.set(end);
     }
 
-    private void pass(long duration) {
-        long left = duration;
-        long end = nanos() + duration;
-        for (Due next = poll(end); next != null; next = poll(end)) {
-            long step = Math.max(next.at() - nanos(), 0);
-            this.nanos.addAndGet(step);
-            left -= step;
-            next.task().run();
-        }
-        this.nanos.addAndGet(left);
+    private @Nullable Task due(long end) {
+        return next().filter((task) -> task.at <= end).orElse(null);
     }
 
-    private @Nullable Due poll(long end) {
-        synchronized (this.tasks) {
-            Due next = this.tasks.peek();
-            return (next != null && next.at() <= end) ? this.tasks.poll() : null;
-        }
-    }
-
-    /** How many tasks are due later. */
-    public int pending() {
-        synchronized (this.tasks) {
-            return this.tasks.size();
-        }
+    private Optional<Task> next() {
+        return this.tasks.stream().min(Comparator.comparingLong((task) -> task.at));
     }
 
     /** How long was slept, each time. */
@@ -89,23 +70,28 @@ public final class ManualTime implements Ticker, Sleeper, Timer {
         return new ArrayList<>(this.sleeps);
     }
 
-    private static final class Due {
+    /** How many tasks are to run later. */
+    public int tasks() {
+        return this.tasks.size();
+    }
+
+    /** Waits until a task is to run at this time from now, or sooner. */
+    public void awaitTask(Duration within) {
+        Await.until(
+                "a task within " + within,
+                () -> next().filter((task) -> task.at - nanos() <= within.toNanos())
+                        .isPresent());
+    }
+
+    private static final class Task {
 
         private final long at;
 
-        private final Runnable task;
+        private final Runnable work;
 
-        Due(long at, Runnable task) {
+        private Task(long at, Runnable work) {
             this.at = at;
-            this.task = task;
-        }
-
-        long at() {
-            return this.at;
-        }
-
-        Runnable task() {
-            return this.task;
+            this.work = work;
         }
     }
 }
