@@ -2,6 +2,7 @@ package io.resilientagent.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +118,7 @@ final class FailureLog {
     }
 
     private static boolean isSuppressedIn(Throwable last, Throwable earlier) {
-        for (Throwable suppressed : last.getSuppressed()) {
-            if (suppressed == earlier) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(last.getSuppressed()).anyMatch((suppressed) -> suppressed == earlier);
     }
 
     /** One problem for each route that did not answer. */

@@ -50,6 +50,11 @@ public final class Guards {
         return guard(this.circuits.computed(name, settingsName, settings), budget);
     }
 
+    /** Changes the numbers of the circuits that have these settings; their states are kept, and so are their budgets. */
+    public void replace(String settingsName, CircuitSettings settings) {
+        this.circuits.replace(settingsName, settings);
+    }
+
     /** The retry budget of a circuit, or null if no call has used it yet. */
     public @Nullable RetryBudget budget(String circuit) {
         Guard guard = this.guards.get(circuit);

@@ -52,41 +52,30 @@ public final class SynchronousDriver implements CallDriver {
 
     private Step run(CallRun run, Attempt attempt) {
         if (!attempt.isLimited()) {
-            return runHere(run, attempt);
+            return runHere(run, attempt, null);
         }
-        return attempt.staysWithItsCaller() ? runWatched(run, attempt) : hop(run, attempt);
+        return attempt.staysWithItsCaller()
+                ? runHere(run, attempt, new Watch(this.timer, attempt.limitNanos()))
+                : hop(run, attempt);
     }
 
-    private Step runWatched(CallRun run, Attempt attempt) {
+    private Step runHere(CallRun run, Attempt attempt, @Nullable Watch watch) {
         CallContext before = CallBinding.get();
         CallBinding.set(attempt);
-        Watch watch = new Watch(this.timer, attempt.limitNanos());
         Object value;
         try {
             value = attempt.invoke();
         } catch (Throwable ex) {
-            if (watch.end()) {
+            if (watch != null && watch.end()) {
                 return run.failed(attempt, timeout(attempt), this.ticker.nanos());
             }
             return Interruption.isOfCaller(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
         } finally {
             CallBinding.set(before);
         }
-        // An answer that came too late is an answer all the same: nobody had been let go.
-        watch.end();
-        return run.succeeded(attempt, value, this.ticker.nanos());
-    }
-
-    private Step runHere(CallRun run, Attempt attempt) {
-        CallContext before = CallBinding.get();
-        CallBinding.set(attempt);
-        Object value;
-        try {
-            value = attempt.invoke();
-        } catch (Throwable ex) {
-            return Interruption.isOfCaller(ex) ? cancelled(run, attempt) : run.failed(attempt, ex, this.ticker.nanos());
-        } finally {
-            CallBinding.set(before);
+        if (watch != null) {
+            // An answer that came too late is an answer all the same: nobody had been let go.
+            watch.end();
         }
         return run.succeeded(attempt, value, this.ticker.nanos());
     }

@@ -1,5 +1,6 @@
 package io.resilientagent.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuits that plans use, with what is configured for them. */
 final class Circuits {
 
-    private final NamedSettings<CircuitValues> configured;
+    private volatile NamedSettings<CircuitValues> configured;
 
     private final Guards guards;
 
@@ -24,6 +25,21 @@ final class Circuits {
     Circuits(Map<String, CircuitValues> configured, Guards guards) {
         this.configured = new NamedSettings<>(configured, CircuitValues::over);
         this.guards = guards;
+    }
+
+    /**
+     * Changes the numbers of all circuits that plans use to what is configured now, or none if one is wrong.
+     *
+     * @throws InvalidGuardException if a value is wrong; nothing is changed then
+     */
+    void refresh(Map<String, CircuitValues> now) {
+        NamedSettings<CircuitValues> next = new NamedSettings<>(now, CircuitValues::over);
+        Map<String, CircuitSettings> settings = new LinkedHashMap<>();
+        this.names
+                .values()
+                .forEach((name) -> settings.put(name, values(next, name).settings()));
+        this.configured = next;
+        settings.forEach(this.guards::replace);
     }
 
     void explainUnused(List<String> problems, List<String> cures) {
@@ -63,8 +79,12 @@ final class Circuits {
 
     private CircuitValues values(CallSite guarded, String name) {
         check(guarded, name);
-        CircuitValues common = this.configured.use(NamedSettings.DEFAULT);
-        CircuitValues own = this.configured.use(name);
+        return values(this.configured, name);
+    }
+
+    private static CircuitValues values(NamedSettings<CircuitValues> configured, String name) {
+        CircuitValues common = configured.use(NamedSettings.DEFAULT);
+        CircuitValues own = configured.use(name);
         CircuitValues base = (common != null) ? common : CircuitValues.NONE;
         try {
             CircuitValues merged = (own != null) ? own.over(base) : base;

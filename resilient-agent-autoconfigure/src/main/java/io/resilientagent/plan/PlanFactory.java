@@ -117,6 +117,16 @@ public final class PlanFactory {
         return this.returnTypes.driver(container);
     }
 
+    /**
+     * Changes the numbers of circuits, whose states are kept.
+     *
+     * @param configured what is configured for circuits now, by name
+     * @throws InvalidGuardException if a value is wrong; nothing is changed then
+     */
+    public void refreshCircuits(Map<String, CircuitValues> configured) {
+        this.circuits.refresh(configured);
+    }
+
     /** Refuses configured names that no plan uses, or warns of them. */
     public void checkUnusedNames() {
         List<String> problems = new ArrayList<>();
