@@ -102,7 +102,7 @@ abstract class Hop implements Runnable {
         return this.worker != null;
     }
 
-    final Attempt attempt() {
+    public final Attempt attempt() {
         return this.attempt;
     }
 
