@@ -2,7 +2,7 @@ package io.resilientagent;
 
 import java.time.Duration;
 
-import io.resilientagent.circuit.CircuitState;
+import io.resilientagent.circuit.CircuitRefusal;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -10,45 +10,39 @@ import org.jspecify.annotations.Nullable;
 /** A circuit refused, and the method never ran. Has no stack trace: it is thrown often, and early. */
 public final class CircuitOpenException extends ResilientAgentException {
 
-    private final String circuit;
+    private final CircuitRefusal refusal;
 
-    private final CircuitState state;
-
-    private final @Nullable Duration retryAfter;
-
-    public CircuitOpenException(String circuit, CircuitState state, @Nullable Duration retryAfter) {
-        super(
-                problem(circuit, state) + ((retryAfter != null) ? "; retry in " + Durations.format(retryAfter) : ""),
-                Failure.of(FailureKind.CIRCUIT_OPEN).retryAfter(retryAfter).build(),
-                false);
-        this.circuit = circuit;
-        this.state = state;
-        this.retryAfter = retryAfter;
+    public CircuitOpenException(CircuitRefusal refusal) {
+        super(message(refusal), failure(refusal), false);
+        this.refusal = refusal;
     }
 
-    private static String problem(String circuit, CircuitState state) {
-        return "circuit '%s' is %s"
-                .formatted(
-                        circuit,
-                        switch (state) {
-                            case HALF_OPEN -> "half-open, and its probe has not come back";
-                            case FORCED_OPEN -> "forced open";
-                            default -> "open";
-                        });
+    private static String message(CircuitRefusal refusal) {
+        Duration wait = wait(refusal);
+        return refusal.text() + ((wait != null) ? "; retry in " + Durations.format(wait) : "");
     }
 
-    /** What is in the way, in a few words. */
-    public String problem() {
-        return problem(this.circuit, this.state);
+    private static Failure failure(CircuitRefusal refusal) {
+        return Failure.of(FailureKind.CIRCUIT_OPEN).retryAfter(wait(refusal)).build();
+    }
+
+    private static @Nullable Duration wait(CircuitRefusal refusal) {
+        long nanos = refusal.nanosUntilAdmission();
+        return (nanos == 0 || nanos == Long.MAX_VALUE) ? null : Duration.ofNanos(nanos);
+    }
+
+    /** Why the circuit refused. */
+    public CircuitRefusal refusal() {
+        return this.refusal;
     }
 
     /** The circuit that refused. */
     public String circuit() {
-        return this.circuit;
+        return this.refusal.circuit();
     }
 
     /** How long until the circuit admits a call again; null if nobody knows (forced open, or a probe is running). */
     public @Nullable Duration retryAfter() {
-        return this.retryAfter;
+        return wait(this.refusal);
     }
 }

@@ -1,8 +1,6 @@
 package io.resilientagent;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +18,7 @@ import io.resilientagent.testing.Await;
 import io.resilientagent.testing.FakeProvider;
 import io.resilientagent.testing.Guarded;
 import io.resilientagent.testing.Stubborn;
+import io.resilientagent.testing.StubbornBean;
 import io.resilientagent.time.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,32 +278,7 @@ class GuardedTimeoutTests {
                 .snapshot(Ticker.system().nanos());
     }
 
-    /** Works stubbornly once for each time it was asked to. */
-    abstract static class Worker {
-
-        private final Deque<Stubborn> works = new ArrayDeque<>();
-
-        Stubborn next() {
-            Stubborn work = new Stubborn();
-            synchronized (this.works) {
-                this.works.add(work);
-            }
-            return work;
-        }
-
-        Stubborn take() {
-            synchronized (this.works) {
-                Stubborn work = this.works.poll();
-                if (work == null) {
-                    work = new Stubborn();
-                    work.release();
-                }
-                return work;
-            }
-        }
-    }
-
-    static class Tool extends Worker {
+    static class Tool extends StubbornBean {
 
         private final FakeProvider provider;
 
@@ -330,7 +304,7 @@ class GuardedTimeoutTests {
         }
     }
 
-    static class Agent extends Worker {
+    static class Agent extends StubbornBean {
 
         private final Tool tool;
 

@@ -1,6 +1,7 @@
 package io.resilientagent.failure;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientContract {
 
-    private final FailureClassification classification = FailureClassification.builtIn();
+    private final FailureClassification classification = FailureClassification.builtIn(InstantSource.system());
 
     /** Asks the model; what the client throws is the test. */
     abstract void ask(String url, boolean stream, Duration timeout) throws Exception;

@@ -1,5 +1,6 @@
 package io.resilientagent.failure;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ import static org.mockito.Mockito.mock;
 /** Failures that no stub can bring about: the very classes, with the messages that were seen. */
 class ThrowableTests {
 
-    private final FailureClassification classification = FailureClassification.builtIn();
+    private final FailureClassification classification = FailureClassification.builtIn(InstantSource.system());
 
     static Stream<CorpusCase> throwables() {
         return CorpusCase.ALL.stream().filter((seen) -> !seen.throwables().isEmpty());

@@ -10,6 +10,7 @@ import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.engine.CallCatalog;
 import io.resilientagent.engine.CallPlan;
+import io.resilientagent.engine.GuardSource;
 import io.resilientagent.engine.Guards;
 import io.resilientagent.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,13 @@ public final class AgentCircuitsEndpoint {
 
     private final Ticker ticker;
 
-    private final InstantSource clock;
+    private final TimeOfDay time;
 
+    /**
+     * Creates the endpoint.
+     *
+     * @param clock read once, now
+     */
     public AgentCircuitsEndpoint(
             CircuitRegistry circuits,
             Guards guards,
@@ -46,7 +52,7 @@ public final class AgentCircuitsEndpoint {
         this.catalog = catalog;
         this.statistics = statistics;
         this.ticker = ticker;
-        this.clock = clock;
+        this.time = new TimeOfDay(clock.instant(), ticker.nanos());
     }
 
     /** Everything. */
@@ -73,11 +79,18 @@ public final class AgentCircuitsEndpoint {
         long now = this.ticker.nanos();
         var budget = this.guards.budget(circuit.name());
         List<String> calls = this.catalog.plans().stream()
-                .filter((plan) -> plan.guards().contains(circuit.name())
-                        || plan.guards().stream().anyMatch((guard) -> guard.startsWith(circuit.settingsName() + "@")))
+                .filter((plan) -> plan.sources().stream().anyMatch((source) -> uses(source, circuit)))
                 .map(CallPlan::name)
                 .toList();
         return CircuitDescriptor.of(
-                circuit.snapshot(now), this.clock.instant(), (budget != null) ? budget.tokens(now) : null, calls);
+                circuit.snapshot(now), this.time, (budget != null) ? budget.tokens(now) : null, calls);
+    }
+
+    /** Whether a call may take this circuit. A name that cannot be computed is that of the settings' own circuit. */
+    private static boolean uses(GuardSource source, Circuit circuit) {
+        boolean computes = !source.name().equals(source.settingsName());
+        return computes
+                ? source.settingsName().equals(circuit.settingsName())
+                : source.name().equals(circuit.name());
     }
 }

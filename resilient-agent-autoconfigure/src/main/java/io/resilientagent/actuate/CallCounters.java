@@ -1,8 +1,9 @@
 package io.resilientagent.actuate;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.resilientagent.AgentResult.Status;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The figures of one call. Thread-safe. */
 final class CallCounters {
 
-    private final Map<Status, LongAdder> byStatus = adders(Status.class);
+    private final Map<Status, LongAdder> byStatus = new ConcurrentHashMap<>();
 
-    private final Map<FailureKind, LongAdder> byKind = adders(FailureKind.class);
+    private final Map<FailureKind, LongAdder> byKind = new ConcurrentHashMap<>();
+
+    /** Methods that share a name need not have the same number of routes. */
+    private final Map<Integer, LongAdder> byDepth = new ConcurrentHashMap<>();
 
     private final LongAdder transientFailures = new LongAdder();
 
@@ -23,32 +27,15 @@ final class CallCounters {
 
     private final LongAdder retried = new LongAdder();
 
-    private final LongAdder[] byDepth;
-
-    CallCounters(int routes) {
-        this.byDepth = new LongAdder[routes];
-        for (int i = 0; i < routes; i++) {
-            this.byDepth[i] = new LongAdder();
-        }
-    }
-
-    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
-        Map<E, LongAdder> adders = new EnumMap<>(type);
-        for (E constant : type.getEnumConstants()) {
-            adders.put(constant, new LongAdder());
-        }
-        return adders;
-    }
-
     void ended(Status status, int depth) {
-        this.byStatus.getOrDefault(status, this.retried).increment();
-        if (depth >= 0 && depth < this.byDepth.length) {
-            this.byDepth[depth].increment();
+        count(this.byStatus, status);
+        if (depth >= 0) {
+            count(this.byDepth, depth);
         }
     }
 
     void failed(Failure failure) {
-        this.byKind.getOrDefault(failure.kind(), this.retried).increment();
+        count(this.byKind, failure.kind());
         if (failure.isTransient()) {
             this.transientFailures.increment();
         }
@@ -61,17 +48,19 @@ final class CallCounters {
         }
     }
 
-    long ended(Status status) {
-        return this.byStatus.getOrDefault(status, this.retried).sum();
+    private static <K> void count(Map<K, LongAdder> counts, K key) {
+        counts.computeIfAbsent(key, (absent) -> new LongAdder()).increment();
     }
 
+    long ended(Status status) {
+        LongAdder count = this.byStatus.get(status);
+        return (count != null) ? count.sum() : 0;
+    }
+
+    /** In the order of the kinds. */
     Map<FailureKind, Long> failuresByKind() {
         Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
-        this.byKind.forEach((kind, count) -> {
-            if (count.sum() > 0) {
-                counts.put(kind, count.sum());
-            }
-        });
+        this.byKind.forEach((kind, count) -> counts.put(kind, count.sum()));
         return counts;
     }
 
@@ -88,14 +77,10 @@ final class CallCounters {
         return share(this.recovered.sum(), this.retried.sum());
     }
 
-    /** How many calls were answered by which route, counted from 0. */
-    Map<String, Long> fallbackDepth() {
-        Map<String, Long> depths = new LinkedHashMap<>();
-        for (int depth = 0; depth < this.byDepth.length; depth++) {
-            if (this.byDepth[depth].sum() > 0) {
-                depths.put(String.valueOf(depth), this.byDepth[depth].sum());
-            }
-        }
+    /** How many calls were answered by which route, counted from 0; in that order. */
+    Map<Integer, Long> fallbackDepth() {
+        Map<Integer, Long> depths = new TreeMap<>();
+        this.byDepth.forEach((depth, count) -> depths.put(depth, count.sum()));
         return depths;
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.failure.FailureKind;
@@ -11,7 +13,7 @@ import io.resilientagent.timeout.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guarded call.
+ * A guarded call. What there is not is null, and shown so.
  *
  * @param routes who may answer, in order
  * @param guards its circuits, outermost first
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrySuccessRate which share of targets that were tried again answered, 0 to 1; null without any
  * @param fallbackDepth how many calls were answered by which route, counted from 0
  */
+@JsonInclude(Include.ALWAYS)
 public record CallDescriptor(
         List<String> routes,
         List<String> guards,
@@ -34,7 +37,7 @@ public record CallDescriptor(
         Map<FailureKind, Long> failuresByKind,
         @Nullable Double transientShare,
         @Nullable Double retrySuccessRate,
-        Map<String, Long> fallbackDepth) {
+        Map<Integer, Long> fallbackDepth) {
 
     /**
      * The most that one call can cost.
@@ -42,6 +45,7 @@ public record CallDescriptor(
      * @param attempts how many attempts
      * @param seconds how long it can take; null if nothing limits it
      */
+    @JsonInclude(Include.ALWAYS)
     public record WorstCase(int attempts, @Nullable Double seconds) {}
 
     static CallDescriptor of(CallPlan plan, CallCounters counters) {

@@ -3,7 +3,6 @@ package io.resilientagent.actuate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.resilientagent.AgentResult.Status;
 import io.resilientagent.engine.CallObserver;
 import io.resilientagent.engine.CallOutcome;
 import io.resilientagent.engine.CallPlan;
@@ -19,11 +18,7 @@ public final class CallStatistics implements CallObserver {
 
     /** The figures of a call since the application started. */
     CallCounters of(CallPlan plan) {
-        CallCounters known = this.calls.get(plan.name());
-        return (known != null)
-                ? known
-                : this.calls.computeIfAbsent(
-                        plan.name(), (name) -> new CallCounters(plan.routes().size()));
+        return this.calls.computeIfAbsent(plan.name(), (name) -> new CallCounters());
     }
 
     @Override
@@ -42,7 +37,6 @@ public final class CallStatistics implements CallObserver {
 
     @Override
     public void callEnded(CallPlan plan, CallOutcome outcome) {
-        Status status = outcome.status();
-        of(plan).ended(status, outcome.depth());
+        of(plan).ended(outcome.status(), outcome.depth());
     }
 }

@@ -6,12 +6,14 @@ import io.resilientagent.actuate.AgentCircuitsEndpoint;
 import io.resilientagent.actuate.CallStatistics;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.engine.CallCatalog;
+import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.Guards;
 import io.resilientagent.time.Ticker;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ResilientAgentAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnAvailableEndpoint(AgentCircuitsEndpoint.class)
+@ConditionalOnBean(CallEngine.class)
 public final class AgentCircuitsEndpointAutoConfiguration {
 
     @Bean

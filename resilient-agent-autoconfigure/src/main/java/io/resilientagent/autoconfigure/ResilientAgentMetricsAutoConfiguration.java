@@ -3,6 +3,7 @@ package io.resilientagent.autoconfigure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.engine.CallCatalog;
+import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.Workers;
 import io.resilientagent.micrometer.CallMeters;
 import io.resilientagent.micrometer.CircuitMeters;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Bean;
         after = ResilientAgentAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBean({MeterRegistry.class, CallEngine.class})
 public final class ResilientAgentMetricsAutoConfiguration {
 
     @Bean

@@ -20,6 +20,8 @@ import org.springframework.util.Assert;
  * All keys under {@code resilient-agent}. A key that is not here stops the start.
  *
  * @param enabled Whether calls are guarded. If not, each is one attempt on its first target, without any policy.
+ * @param disableClientRetries Whether the retries of Spring AI's clients are turned off and their timeouts lifted above
+ *     those of all calls, where nobody has set them.
  * @param unusedNames What happens with a configured name that no guarded method uses.
  * @param maxCircuits How many circuits with computed names are kept; from 1.
  * @param executor Threads on which limited attempts run.
@@ -31,6 +33,7 @@ import org.springframework.util.Assert;
 @ConfigurationProperties(prefix = "resilient-agent", ignoreUnknownFields = false)
 record ResilientAgentProperties(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("true") boolean disableClientRetries,
         @DefaultValue("fail") UnusedNames unusedNames,
         @DefaultValue("1000") int maxCircuits,
         @DefaultValue ExecutorProperties executor,

@@ -22,7 +22,7 @@ public final class Circuit {
 
     private final String name;
 
-    private final String settingsName;
+    private volatile String settingsName;
 
     private final CircuitListener listener;
 
@@ -66,9 +66,7 @@ public final class Circuit {
      * @return the lease to give back, or null if the call is refused, which is counted
      */
     public @Nullable Lease acquire(long now, long leaseNanos) {
-        if (now - this.lastUse > USE_STEP) {
-            this.lastUse = now;
-        }
+        used(now);
         while (true) {
             State current = current(now);
             Lease lease = current.admit(now, leaseNanos);
@@ -114,6 +112,26 @@ public final class Circuit {
     /** Everything there is to see, at one moment. */
     public CircuitSnapshot snapshot(long now) {
         return Snapshots.of(this, present(), now);
+    }
+
+    /**
+     * Why a call was refused just now, in words and numbers that belong together. To be asked right after {@link
+     * #acquire} has answered null.
+     */
+    public CircuitRefusal refusal(long now) {
+        State present = present();
+        return new CircuitRefusal(
+                this.name,
+                present.kindAt(now),
+                present.isOver(now) ? null : present.reason,
+                present.isOver(now) ? 0 : present.nanosUntilAdmission(now));
+    }
+
+    /** Notes that somebody wanted this circuit. */
+    void used(long now) {
+        if (now - this.lastUse > USE_STEP) {
+            this.lastUse = now;
+        }
     }
 
     long nanosSinceUse(long now) {
@@ -166,6 +184,9 @@ public final class Circuit {
         while (true) {
             State from = current(now);
             if (move(from, forced(Cause.operator(from, now), kind, duration))) {
+                if (kind == CircuitState.CLOSED) {
+                    this.listener.onReset(this);
+                }
                 return;
             }
         }
@@ -187,6 +208,12 @@ public final class Circuit {
     void replace(Rules rules, long now) {
         this.rules = rules;
         fitWindow(present(), now);
+    }
+
+    /** From now on this circuit has settings of its own. */
+    void standAlone(Rules rules, long now) {
+        this.settingsName = this.name;
+        replace(rules, now);
     }
 
     private void fitWindow(State state, long now) {

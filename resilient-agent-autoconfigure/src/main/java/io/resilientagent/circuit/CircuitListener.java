@@ -2,12 +2,20 @@ package io.resilientagent.circuit;
 
 /**
  * Is told what happens to circuits, on the thread whose call caused it, after it happened. Must be quick. One that
- * throws is logged and never changes a call's result.
+ * throws is logged and never changes a call's result. Of two changes in quick succession by two threads the second may
+ * be told first; their times tell.
  */
 public interface CircuitListener {
 
     /** A circuit changed its state. */
     default void onTransition(CircuitTransition transition) {}
+
+    /**
+     * Somebody closed a circuit, with an empty window, through {@link CircuitRegistry#reset}, {@link
+     * CircuitRegistry#resetAll} or {@link CircuitRegistry#force}: whatever else remembers its failures should forget
+     * them. Told also where the circuit was closed before, after the transition if there is one.
+     */
+    default void onReset(Circuit circuit) {}
 
     /** An idle circuit with a computed name was forgotten; the name may come again as a new circuit. */
     default void onEvicted(String circuit) {}

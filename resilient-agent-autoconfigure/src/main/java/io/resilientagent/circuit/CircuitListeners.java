@@ -28,6 +28,11 @@ final class CircuitListeners implements CircuitListener {
     }
 
     @Override
+    public void onReset(Circuit circuit) {
+        forEach((listener) -> listener.onReset(circuit));
+    }
+
+    @Override
     public void onEvicted(String circuit) {
         forEach((listener) -> listener.onEvicted(circuit));
     }

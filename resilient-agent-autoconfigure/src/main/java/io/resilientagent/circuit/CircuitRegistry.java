@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Circuits with static names live as long as the registry. Those with computed names, which come with the calls
  * (tenants, accounts), are limited in number: to make room, the one that was closed and unused for longest, at least a
- * minute, is forgotten. Where there is none, further names share the circuit {@code <settings>#overflow}.
+ * minute, is forgotten; failing that, a half-open one that nobody used for an hour; never an open or forced one. Where
+ * there is none, further names share the circuit {@code <settings>#overflow}.
  */
 public final class CircuitRegistry {
 
@@ -65,8 +66,11 @@ public final class CircuitRegistry {
             return present;
         }
         synchronized (this.lock) {
-            this.computed.remove(name);
-            return getOrCreate(name, name, settings);
+            Circuit circuit = getOrCreate(name, name, settings);
+            if (this.computed.remove(name)) {
+                circuit.standAlone(rules(name, name, settings), this.ticker.nanos());
+            }
+            return circuit;
         }
     }
 
@@ -103,13 +107,11 @@ public final class CircuitRegistry {
                 return present;
             }
             if (this.computed.isFull()) {
-                evicted = this.computed.idle(now);
+                evicted = this.computed.idle(now).filter((idle) -> forget(idle, now));
                 if (evicted.isEmpty()) {
                     this.nextSearch = now + SEARCH_PAUSE;
                     return getOrCreate(overflowName(settingsName), settingsName, settings);
                 }
-                this.computed.remove(evicted.get().name());
-                this.circuits.remove(evicted.get().name());
             }
             result = getOrCreate(name, settingsName, settings);
             this.computed.add(result);
@@ -118,16 +120,29 @@ public final class CircuitRegistry {
         return result;
     }
 
+    /** False if somebody was faster and uses it, or forced a state upon it. */
+    private boolean forget(Circuit idle, long now) {
+        this.circuits.remove(idle.name());
+        if (!this.computed.isIdle(idle, now)) {
+            this.circuits.put(idle.name(), idle);
+            return false;
+        }
+        return this.computed.remove(idle.name());
+    }
+
     private Circuit getOrCreate(String name, String settingsName, CircuitSettings settings) {
-        return this.circuits.computeIfAbsent(name, (key) -> {
-            Rules rules = this.replacements.get(settingsName);
-            return new Circuit(
-                    key,
-                    settingsName,
-                    (rules != null) ? rules : new Rules(settings),
-                    this.listeners,
-                    this.ticker.nanos());
-        });
+        return this.circuits.computeIfAbsent(
+                name,
+                (key) -> new Circuit(
+                        key, settingsName, rules(key, settingsName, settings), this.listeners, this.ticker.nanos()));
+    }
+
+    private Rules rules(String name, String settingsName, CircuitSettings settings) {
+        Rules replaced = this.replacements.get(name);
+        if (replaced == null) {
+            replaced = this.replacements.get(settingsName);
+        }
+        return (replaced != null) ? replaced : new Rules(settings);
     }
 
     private static String overflowName(String settingsName) {
@@ -164,10 +179,15 @@ public final class CircuitRegistry {
             throw new IllegalArgumentException(
                     "Invalid duration (" + duration + "): must be positive and at most 365d");
         }
-        Circuit circuit =
-                find(name).orElseThrow(() -> new IllegalArgumentException("There is no circuit '" + name + "'"));
-        circuit.force(state, duration, this.ticker.nanos());
-        return circuit;
+        while (true) {
+            Circuit circuit =
+                    find(name).orElseThrow(() -> new IllegalArgumentException("There is no circuit '" + name + "'"));
+            circuit.force(state, duration, this.ticker.nanos());
+            // else it was forgotten at that moment
+            if (this.circuits.get(name) == circuit) {
+                return circuit;
+            }
+        }
     }
 
     /**
@@ -185,8 +205,8 @@ public final class CircuitRegistry {
     }
 
     /**
-     * Changes the numbers of the circuit of that name, if there is one, and of all that have its settings, now and to
-     * come. States are kept; so are windows, unless their size or type changes: then only the failures in a row are. A
+     * Changes the numbers of the circuit of that name and of all that have its settings (computed names, the overflow),
+     * now and to come; numbers set for a computed name itself go before those that it shares. States are kept; so are windows, unless their size or type changes: then only the failures in a row are. A
      * wait or half-open phase that has begun goes on as it began.
      */
     public void replace(String name, CircuitSettings settings) {
@@ -194,7 +214,8 @@ public final class CircuitRegistry {
         synchronized (this.lock) {
             this.replacements.put(name, rules);
             for (Circuit circuit : this.circuits.values()) {
-                if (circuit.settingsName().equals(name) || circuit.name().equals(name)) {
+                boolean shares = circuit.settingsName().equals(name) && !this.replacements.containsKey(circuit.name());
+                if (shares || circuit.name().equals(name)) {
                     circuit.replace(rules, this.ticker.nanos());
                 }
             }

@@ -22,8 +22,11 @@ final class Closed extends State implements Lease {
     void fitWindow(long now) {
         Window present = this.window;
         CircuitSettings settings = this.circuit.settings();
-        if (!present.fits(settings)) {
-            this.window = Window.of(settings, now, present.figures(now).consecutiveFailures());
+        while (!present.fits(settings)) {
+            present = Window.of(settings, now, present.figures(now).consecutiveFailures());
+            this.window = present;
+            // newer ones may have been fitted meanwhile, and just been undone
+            settings = this.circuit.settings();
         }
     }
 
@@ -49,6 +52,7 @@ final class Closed extends State implements Lease {
 
     @Override
     public void succeed(long now, long elapsedNanos) {
+        this.circuit.used(now);
         if (!isCurrent()) {
             this.circuit.late(now, 0);
         } else if (record(false, now, elapsedNanos)) {
@@ -67,6 +71,7 @@ final class Closed extends State implements Lease {
     }
 
     private void failed(FailureKind kind, long now, long elapsedNanos, long adviceNanos, boolean atOnce) {
+        this.circuit.used(now);
         if (!isCurrent()) {
             this.circuit.late(now, adviceNanos);
             return;
@@ -99,6 +104,9 @@ final class Closed extends State implements Lease {
     public void release(long now) {
         this.circuit.counters().ignored();
     }
+
+    @Override
+    public void undo() {}
 
     @Override
     public boolean isProbe() {

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * which is not in the ring yet: whoever records next stores it there before moving the word on. A slot is tagged with
  * its outcome's number, so that a helper who is late cannot overwrite a newer one.
  *
+ * <p>A good outcome that joins a full window of good ones leaves it as it is: nothing is written then, and threads do
+ * not meet.
+ *
  * <p>The word, from the lowest bit: number of the next outcome (30 bits), failed (10), slow (10), failures in a row
  * (10, saturating), newest outcome failed, newest outcome slow, window full.
  */
@@ -28,6 +31,8 @@ final class CountWindow extends Window {
     private static final int NEWEST_SHIFT = NUMBER_BITS + 30;
 
     private static final long FULL = 1L << 62;
+
+    private static final long TROUBLE_OR_FULL = FULL | (((1L << 32) - 1) << FAILED_SHIFT);
 
     private static final int FAILED = 1;
 
@@ -63,6 +68,9 @@ final class CountWindow extends Window {
         int outcome = (failed ? FAILED : 0) | (slow ? SLOW : 0);
         while (true) {
             long before = this.word.get();
+            if (outcome == 0 && (before & TROUBLE_OR_FULL) == FULL) {
+                return false;
+            }
             storeNewest(before);
             int evicted = this.ring.get(number(before) % this.size);
             if (evicted >>> 2 == earlier(number(before))) {

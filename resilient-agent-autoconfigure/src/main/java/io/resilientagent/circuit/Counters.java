@@ -3,26 +3,28 @@ package io.resilientagent.circuit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.resilientagent.failure.FailureKind;
 
 /** What a circuit counts over its whole life. */
 final class Counters {
 
-    private static final int NOT_PERMITTED = 0;
+    private static final int IGNORED = 0;
 
-    private static final int IGNORED = 1;
+    private static final int LATE = 1;
 
-    private static final int LATE = 2;
-
-    private static final int FIRST_KIND = 3;
+    private static final int FIRST_KIND = 2;
 
     private static final FailureKind[] KINDS = FailureKind.values();
 
     private final AtomicLongArray counts = new AtomicLongArray(FIRST_KIND + KINDS.length);
 
+    /** In an outage all threads come here, many times a second. */
+    private final LongAdder notPermitted = new LongAdder();
+
     void notPermitted() {
-        this.counts.getAndIncrement(NOT_PERMITTED);
+        this.notPermitted.increment();
     }
 
     void ignored() {
@@ -38,7 +40,7 @@ final class Counters {
     }
 
     long notPermittedCalls() {
-        return this.counts.get(NOT_PERMITTED);
+        return this.notPermitted.sum();
     }
 
     long ignoredCalls() {

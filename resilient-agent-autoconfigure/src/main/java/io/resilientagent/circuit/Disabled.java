@@ -47,6 +47,9 @@ final class Disabled extends State implements Lease {
     public void release(long now) {}
 
     @Override
+    public void undo() {}
+
+    @Override
     public boolean isProbe() {
         return false;
     }

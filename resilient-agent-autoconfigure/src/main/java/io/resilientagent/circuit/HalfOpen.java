@@ -94,12 +94,10 @@ final class HalfOpen extends State {
             succeeded += result.is(Verdict.SUCCEEDED) ? 1 : 0;
             slow += result.slow() ? 1 : 0;
         }
-        if (succeeded < this.places.length()) {
-            return;
-        }
-        if (this.circuit.rules().isTooSlow(slow, succeeded)) {
+        boolean complete = succeeded == this.places.length();
+        if (complete && this.circuit.rules().isTooSlow(slow, succeeded)) {
             reopen(ProbeResult.SUCCEEDED_SLOWLY, now);
-        } else {
+        } else if (complete) {
             this.circuit.move(this, new Closed(this.circuit, Cause.local(this, now)));
         }
     }

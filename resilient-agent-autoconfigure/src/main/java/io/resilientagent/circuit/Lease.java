@@ -4,7 +4,7 @@ import io.resilientagent.failure.FailureKind;
 
 /**
  * The right to make one call, given by a circuit and given back exactly once: by {@link #succeed}, {@link #fail},
- * {@link #open} or {@link #release}. It belongs to the state that gave it. Once the circuit has moved on, the result is
+ * {@link #open}, {@link #release} or {@link #undo}. It belongs to the state that gave it. Once the circuit has moved on, the result is
  * counted as late and decides nothing; only a provider's advice may still lengthen an open time that is running.
  *
  * <p>Calls admitted while {@link CircuitState#CLOSED} may share one lease object. A probe is an object of its own: after
@@ -42,11 +42,14 @@ public sealed interface Lease permits Closed, Disabled, Probe {
     void open(FailureKind kind, long now, long elapsedNanos, long adviceNanos);
 
     /**
-     * The call gave no verdict: it did not run, was cancelled, or failed with a kind that does not count here.
+     * The call gave no verdict: it found no thread, was cancelled, or failed with a kind that does not count here.
      *
      * @param now the ticker's time
      */
     void release(long now);
+
+    /** The call was not even begun, since something else refused it: as if the lease had never been taken. */
+    void undo();
 
     /** Whether the outcome of this call decides about closing a half-open circuit. */
     boolean isProbe();

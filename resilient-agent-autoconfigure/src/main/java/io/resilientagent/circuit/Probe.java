@@ -67,10 +67,22 @@ final class Probe implements Lease {
 
     @Override
     public void release(long now) {
-        if (this.result.compareAndSet(ProbeResult.NONE, ProbeResult.RELEASED)) {
-            this.period.placeLeft();
+        if (leave()) {
             this.period.circuit.counters().ignored();
         }
+    }
+
+    @Override
+    public void undo() {
+        leave();
+    }
+
+    private boolean leave() {
+        boolean left = this.result.compareAndSet(ProbeResult.NONE, ProbeResult.RELEASED);
+        if (left) {
+            this.period.placeLeft();
+        }
+        return left;
     }
 
     private boolean settle(ProbeResult settled, long now) {

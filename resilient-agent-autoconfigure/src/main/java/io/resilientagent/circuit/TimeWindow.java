@@ -2,6 +2,7 @@ package io.resilientagent.circuit;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -38,6 +39,9 @@ final class TimeWindow extends Window {
 
     private final AtomicInteger consecutiveFailures;
 
+    /** The newest second with an outcome that was not good. */
+    private final AtomicLong trouble = new AtomicLong(Long.MIN_VALUE / 2);
+
     TimeWindow(int seconds, long now, int consecutiveFailures) {
         this.seconds = seconds;
         this.origin = now;
@@ -53,9 +57,18 @@ final class TimeWindow extends Window {
     @Override
     boolean record(boolean failed, boolean slow, long now, Rules rules) {
         int streak = countStreak(failed);
-        add(second(now), 1L | (failed ? 1L << FAILED_SHIFT : 0) | (slow ? 1L << SLOW_SHIFT : 0));
+        long second = second(now);
+        boolean good = !failed && !slow;
+        if (!good && this.trouble.get() < second) {
+            this.trouble.accumulateAndGet(second, Math::max);
+        }
+        add(second, 1L | (failed ? 1L << FAILED_SHIFT : 0) | (slow ? 1L << SLOW_SHIFT : 0));
+        // whoever records trouble says so first: either it is seen here, or it sees this outcome in its own sums
+        if (good && second - this.trouble.get() >= this.seconds) {
+            return false;
+        }
         long sums = sums(now);
-        return rules.isExceeded(calls(sums), failed(sums), slow(sums), streak);
+        return rules.isExceeded(Sums.calls(sums), Sums.failed(sums), Sums.slow(sums), streak);
     }
 
     private int countStreak(boolean failed) {
@@ -90,16 +103,15 @@ final class TimeWindow extends Window {
         return (bucket >>> 1) & HALVES | tag(bucket) << TAG_SHIFT;
     }
 
-    /** Calls, failed and slow over the window, in 21 bits each: enough for 512 full buckets. Newest first, so that what is seen of a second includes what was added to earlier ones before it. */
+    /** {@link Sums} over the window. Newest first, so that what is seen of a second includes what was added to earlier ones before it. */
     private long sums(long now) {
         long newest = second(now);
         long sums = 0;
         for (long second = newest; second >= 0 && second > newest - this.seconds; second--) {
             long bucket = this.buckets.get((int) (second % this.seconds));
             if (tag(bucket) == (second & TAG_MASK)) {
-                sums += (bucket & COUNT_MASK)
-                        + ((bucket >>> FAILED_SHIFT & COUNT_MASK) << 21)
-                        + ((bucket >>> SLOW_SHIFT & COUNT_MASK) << 42);
+                sums += Sums.of(
+                        bucket & COUNT_MASK, bucket >>> FAILED_SHIFT & COUNT_MASK, bucket >>> SLOW_SHIFT & COUNT_MASK);
             }
         }
         return sums;
@@ -108,7 +120,7 @@ final class TimeWindow extends Window {
     @Override
     Figures figures(long now) {
         long sums = sums(now);
-        return new Figures(calls(sums), failed(sums), slow(sums), this.consecutiveFailures.get());
+        return new Figures(Sums.calls(sums), Sums.failed(sums), Sums.slow(sums), this.consecutiveFailures.get());
     }
 
     private long second(long now) {
@@ -117,17 +129,5 @@ final class TimeWindow extends Window {
 
     private static long tag(long bucket) {
         return bucket >>> TAG_SHIFT;
-    }
-
-    private static int calls(long sums) {
-        return (int) sums & 0x1fffff;
-    }
-
-    private static int failed(long sums) {
-        return (int) (sums >>> 21) & 0x1fffff;
-    }
-
-    private static int slow(long sums) {
-        return (int) (sums >>> 42) & 0x1fffff;
     }
 }

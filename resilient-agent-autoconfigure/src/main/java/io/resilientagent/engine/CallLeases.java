@@ -80,7 +80,7 @@ final class CallLeases {
                 lease = circuit.acquire(now, expiry);
             }
             if (lease == null) {
-                undo(held, now);
+                undo(held);
                 return circuit;
             }
             held = new HeldLease(use.scope(), circuit, lease, held, lender);
@@ -107,9 +107,9 @@ final class CallLeases {
         return null;
     }
 
-    private static void undo(@Nullable HeldLease first, long now) {
+    private static void undo(@Nullable HeldLease first) {
         for (HeldLease held = first; held != null; held = held.next) {
-            held.undo(now);
+            held.undo();
         }
     }
 

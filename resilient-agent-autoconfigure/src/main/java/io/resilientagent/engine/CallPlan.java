@@ -54,17 +54,19 @@ public record CallPlan(
         return labels;
     }
 
+    /** Where all circuits come from, outermost first. */
+    public List<GuardSource> sources() {
+        List<GuardSource> sources = new ArrayList<>();
+        if (this.chainCircuit != null) {
+            sources.add(this.chainCircuit.source());
+        }
+        this.targets.forEach((target) -> target.circuits().forEach((use) -> sources.add(use.source())));
+        return sources;
+    }
+
     /** The names of all circuits, outermost first. */
     public List<String> guards() {
-        List<String> names = new ArrayList<>();
-        if (this.chainCircuit != null) {
-            names.add(this.chainCircuit.source().name());
-        }
-        this.targets.stream()
-                .flatMap((target) -> target.circuits().stream())
-                .map((use) -> use.source().name())
-                .forEach(names::add);
-        return names.stream().distinct().toList();
+        return sources().stream().map(GuardSource::name).distinct().toList();
     }
 
     /** The most attempts that one call can make. */

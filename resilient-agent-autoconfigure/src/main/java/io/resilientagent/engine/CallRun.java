@@ -28,14 +28,13 @@ public final class CallRun {
 
     private final CallLeases leases;
 
+    private final RouteSearch routes = new RouteSearch(this);
+
     private final Retries retries = new Retries(this);
 
     private long startedAt;
 
     private long limit = TimeLimits.UNLIMITED;
-
-    /** Which route is asked: targets first, then steps. */
-    private int position;
 
     private int attempts;
 
@@ -66,7 +65,7 @@ public final class CallRun {
         if (this.parent != null) {
             this.limit = Math.min(this.limit, this.parent.left(now));
         }
-        return isBelowAbandoned() ? cancelled(null, now) : RouteSearch.begin(this, now);
+        return isBelowAbandoned() ? cancelled(null, now) : this.routes.begin(now);
     }
 
     /** An attempt returned. */
@@ -129,15 +128,7 @@ public final class CallRun {
 
     /** The wait is over. */
     public Step waited(long now) {
-        if (isBelowAbandoned()) {
-            return cancelled(null, now);
-        }
-        if (this.position < this.plan.routeCount()) {
-            return RouteSearch.next(this, now);
-        }
-        this.position = 0;
-        this.failures = null;
-        return RouteSearch.begin(this, now);
+        return isBelowAbandoned() ? cancelled(null, now) : this.routes.resume(now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
@@ -166,8 +157,8 @@ public final class CallRun {
         }
         if (!(attempt.route() instanceof TargetRoute target)) {
             this.stepFailed = true;
-            leaveStep();
-            return RouteSearch.nextStep(this, now);
+            this.routes.leaveStep();
+            return this.routes.nextStep(now);
         }
         this.engine.observers().attemptEnded(this.plan, target, failure, attempt.elapsed(now));
         long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
@@ -175,12 +166,12 @@ public final class CallRun {
             return new Step.Wait(wait);
         }
         if (wait == Retries.NONE) {
-            leaveTarget();
+            this.routes.leaveTarget();
             if (!mayRepeat(attempt, failure)) {
-                leaveTargets();
+                this.routes.leaveTargets();
             }
         }
-        return RouteSearch.next(this, now);
+        return this.routes.next(now);
     }
 
     /** Begins an attempt whose leases have been taken. */
@@ -188,19 +179,6 @@ public final class CallRun {
         this.attempts++;
         Attempt attempt = new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
         return attempt.begin() ? attempt : saturated(attempt, this.plan.key("max-concurrent-calls"), now);
-    }
-
-    void leaveTarget() {
-        this.position++;
-        this.retries.reset();
-    }
-
-    void leaveTargets() {
-        this.position = this.plan.targets().size();
-    }
-
-    void leaveStep() {
-        this.position++;
     }
 
     private ResponseRejectedException rejected(String reason) {
@@ -246,8 +224,16 @@ public final class CallRun {
         return this.leases;
     }
 
+    RouteSearch routes() {
+        return this.routes;
+    }
+
     Retries retries() {
         return this.retries;
+    }
+
+    void forgetFailures() {
+        this.failures = null;
     }
 
     @Nullable
@@ -264,10 +250,6 @@ public final class CallRun {
     @Nullable
     Failure lastProblem() {
         return (this.failures != null) ? this.failures.last() : null;
-    }
-
-    int position() {
-        return this.position;
     }
 
     int attempts() {

@@ -87,7 +87,7 @@ final class Ending {
     }
 
     private static boolean isBest(CallRun run, Route route) {
-        return route instanceof TargetRoute target && (run.position() == 0 || target.equivalent());
+        return route instanceof TargetRoute target && (run.routes().position() == 0 || target.equivalent());
     }
 
     private static String note(
@@ -139,7 +139,7 @@ final class Ending {
                     new CallOutcome(
                             status,
                             (route != null) ? route.label() : null,
-                            (route != null) ? run.position() : -1,
+                            (route != null) ? run.routes().position() : -1,
                             (last != null) ? last.kind() : null,
                             run.elapsed(now)));
         }

@@ -8,6 +8,11 @@ public interface GuardSource {
     /** The name in configuration, metrics and messages; a computed one's template. */
     String name();
 
+    /** The circuit whose settings it has; differs from {@link #name()} where names are computed. */
+    default String settingsName() {
+        return name();
+    }
+
     /**
      * The guard of one call.
      *

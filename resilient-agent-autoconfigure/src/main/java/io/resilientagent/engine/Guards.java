@@ -26,6 +26,14 @@ public final class Guards {
         this.ticker = ticker;
         circuits.addListener(new CircuitListener() {
             @Override
+            public void onReset(Circuit circuit) {
+                RetryBudget budget = budget(circuit.name());
+                if (budget != null) {
+                    budget.refill(Guards.this.ticker.nanos());
+                }
+            }
+
+            @Override
             public void onEvicted(String circuit) {
                 Guards.this.guards.remove(circuit);
             }

@@ -56,10 +56,10 @@ final class HeldLease {
     }
 
     /** Gives the lease back as if it had never been taken: to its lender, or to the circuit. */
-    void undo(long now) {
+    void undo() {
         Lease held = close();
         if (held != null && (this.lender == null || !this.lender.lease.compareAndSet(null, held))) {
-            held.release(now);
+            held.undo();
         }
     }
 }

@@ -90,7 +90,7 @@ final class Retries {
     /** Whether a later target would be asked after a failure of this kind. */
     private boolean hasLaterTarget(FailureKind kind) {
         List<TargetRoute> targets = this.run.plan().targets();
-        return targets.subList(Math.min(this.run.position() + 1, targets.size()), targets.size()).stream()
+        return targets.subList(Math.min(this.run.routes().position() + 1, targets.size()), targets.size()).stream()
                 .anyMatch((target) -> target.condition().acceptsAsTarget(kind));
     }
 

@@ -13,6 +13,9 @@ final class CauseChain {
     private CauseChain() {}
 
     static List<Throwable> of(Throwable throwable) {
+        if (causeOf(throwable) == null) {
+            return List.of(throwable);
+        }
         List<Throwable> chain = new ArrayList<>(4);
         Throwable current = throwable;
         while (current != null && chain.size() < DEPTH && !holds(chain, current)) {

@@ -1,6 +1,5 @@
 package io.resilientagent.failure;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -113,8 +112,11 @@ final class Client {
         if (plain instanceof String text) {
             return Status.parse(text);
         }
-        int status = (plain instanceof Number number) ? number.intValue() : 0;
-        return (status >= 100 && status < 600) ? Integer.valueOf(status) : null;
+        Integer status = (plain instanceof Integer number) ? number : null;
+        if (status == null && plain instanceof Number number) {
+            status = number.intValue();
+        }
+        return (status != null && status >= 100 && status < 600) ? status : null;
     }
 
     private @Nullable Object response(Object target) {
@@ -133,7 +135,7 @@ final class Client {
             }
             headers = this.members.first(holder, HEADERS);
         }
-        boolean readable = headers instanceof Map<?, ?> || headers != null && this.members.hasLookup(headers);
+        boolean readable = headers instanceof Map<?, ?> || (headers != null && this.members.hasLookup(headers));
         return readable ? headers : (holder != throwable && this.members.hasLookup(holder)) ? holder : null;
     }
 
@@ -162,7 +164,7 @@ final class Client {
         return (plain instanceof String || plain instanceof Number) ? plain.toString() : null;
     }
 
-    /** The body: a text, or a tree of maps and lists. */
+    /** The body: a bounded text, or a tree of maps and lists. */
     @Nullable
     Object body(Throwable throwable) {
         Object body = readable(this.members.first(throwable, BODY));
@@ -175,9 +177,10 @@ final class Client {
 
     private @Nullable Object readable(@Nullable Object value) {
         Object plain = (value != null) ? plain(value) : null;
-        return (plain instanceof byte[] bytes)
-                ? new String(bytes, 0, Math.min(bytes.length, Text.LIMIT), StandardCharsets.UTF_8)
-                : plain;
+        if (plain instanceof byte[] bytes) {
+            return AsciiText.of(bytes);
+        }
+        return (plain instanceof String text) ? Text.bounded(text, Text.LIMIT) : plain;
     }
 
     /** A node of a client's own JSON tree as one of the JDK's types; null where it is none. */

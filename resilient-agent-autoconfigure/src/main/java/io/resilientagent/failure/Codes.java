@@ -1,5 +1,6 @@
 package io.resilientagent.failure;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,11 +27,18 @@ record Codes(FailureKind kind, Weight weight) {
         VAGUE
     }
 
-    /** By the hash of their spelling: 64 bits, so that no stranger is taken for one of them. */
     private static final Map<Long, Codes> KNOWN = index();
 
+    /** Hashes of their spelling, sorted: 64 bits, so that no stranger is taken for one of them. */
+    private static final long[] HASHES =
+            KNOWN.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+
+    private static final Codes[] MEANINGS =
+            Arrays.stream(HASHES).mapToObj(KNOWN::get).toArray(Codes[]::new);
+
     static @Nullable Codes of(String code) {
-        return KNOWN.get(hash(code));
+        int index = Arrays.binarySearch(HASHES, hash(code));
+        return (index >= 0) ? MEANINGS[index] : null;
     }
 
     /** Only letters and digits count; AWS puts a namespace before {@code #} and an address after {@code :}. */
@@ -41,7 +49,7 @@ record Codes(FailureKind kind, Weight weight) {
         long hash = 0xcbf29ce484222325L;
         for (int i = start; i < end; i++) {
             char c = Character.toLowerCase(code.charAt(i));
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 hash = (hash ^ c) * 0x100000001b3L;
             }
         }
@@ -63,6 +71,6 @@ record Codes(FailureKind kind, Weight weight) {
                 index.put(hash(code), meaning);
             }
         }
-        return index;
+        return Map.copyOf(index);
     }
 }

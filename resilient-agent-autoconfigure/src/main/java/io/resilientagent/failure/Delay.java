@@ -28,8 +28,7 @@ final class Delay {
 
     /** A number of milliseconds. */
     static @Nullable Duration parseMillis(String text) {
-        Double millis = number(text.strip());
-        return (millis != null) ? ofSeconds(millis / 1_000) : null;
+        return ofSeconds(number(text.strip()) / 1_000);
     }
 
     /** A number of seconds, a duration such as {@code 6m0s}, or a point in time in any of the usual forms. */
@@ -38,8 +37,8 @@ final class Delay {
         if (value.isEmpty() || value.length() > 64) {
             return null;
         }
-        Double number = number(value);
-        if (number != null) {
+        double number = number(value);
+        if (!Double.isNaN(number)) {
             return ofNumber(number, now);
         }
         return Character.isDigit(value.charAt(0)) && value.indexOf('T') < 0 ? duration(value) : until(date(value), now);
@@ -80,17 +79,20 @@ final class Delay {
         return ofSeconds(Math.max(0, (then.toEpochMilli() - now.millis()) / 1_000d));
     }
 
-    private static @Nullable Double number(String text) {
+    /** A plain number; not a number where it is none. */
+    private static double number(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && c != '.' && c != '-') {
-                return null;
+                return Double.NaN;
             }
         }
         try {
-            return (text.length() < 18 && text.indexOf('.') < 0) ? (double) Long.parseLong(text) : Double.valueOf(text);
+            return (text.length() < 18 && text.indexOf('.') < 0)
+                    ? (double) Long.parseLong(text)
+                    : Double.parseDouble(text);
         } catch (NumberFormatException ex) {
-            return null;
+            return Double.NaN;
         }
     }
 }

@@ -17,36 +17,40 @@ final class DocumentReader {
 
     private static final int MAX_TRIES = 64;
 
-    private final BodyReader bodyReader;
-
     private final UnaryOperator<@Nullable Object> opener;
 
     private final Report report;
 
     private int fields;
 
-    DocumentReader(BodyReader bodyReader, UnaryOperator<@Nullable Object> opener, Report report) {
-        this.bodyReader = bodyReader;
+    DocumentReader(UnaryOperator<@Nullable Object> opener, Report report) {
         this.opener = opener;
         this.report = report;
     }
 
-    /** A whole body; one that is no JSON is prose. */
-    void body(String body) {
-        String text = Text.bounded(body, Text.LIMIT).strip();
-        Object tree = mayBeJson(text) ? parse(text) : null;
+    /** A whole body; one that is no JSON is prose, and one of several lines may be several documents. */
+    void body(CharSequence body) {
+        JsonCursor cursor = new JsonCursor(body, 0);
+        Object tree = cursor.startsDocument() && !hasLines(body) ? cursor.document() : null;
         if (tree instanceof String string) {
             prose(string);
         } else if (tree != null) {
             tree(tree);
-        } else if (!documents(text)) {
-            prose(text);
+        } else {
+            String text = body.toString().strip();
+            if (!documents(text)) {
+                prose(text);
+            }
         }
     }
 
-    /** Lines of JSON are several documents, which no reader of one would see. */
-    private static boolean mayBeJson(String text) {
-        return !text.isEmpty() && "{[\"".indexOf(text.charAt(0)) >= 0 && !text.contains("\n{");
+    private static boolean hasLines(CharSequence body) {
+        for (int i = 1; i < body.length(); i++) {
+            if (body.charAt(i) == '{' && body.charAt(i - 1) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A message that may have documents in it; answers whether it has. */
@@ -56,9 +60,9 @@ final class DocumentReader {
         int tries = 0;
         int from = nextStart(text, 0);
         while (from >= 0 && found < MAX_DOCUMENTS && tries++ < MAX_TRIES) {
-            JsonReader.Cursor cursor = new JsonReader.Cursor(text, from);
+            JsonCursor cursor = new JsonCursor(text, from);
             Object tree = cursor.document();
-            boolean read = tree instanceof Map<?, ?> map && !map.isEmpty() || tree instanceof List<?>;
+            boolean read = (tree instanceof JsonObject object && object.size() > 0) || tree instanceof List<?>;
             if (read && tree != null) {
                 found += collect(tree) ? 1 : 0;
             }
@@ -83,15 +87,11 @@ final class DocumentReader {
         return this.report.codes.size() + this.report.texts.size() > before || this.report.advice != null;
     }
 
-    private @Nullable Object parse(String text) {
-        try {
-            return this.bodyReader.read(text);
-        } catch (RuntimeException | LinkageError | StackOverflowError ex) {
-            return null;
-        }
-    }
-
     private void visit(@Nullable Object opaque, int depth) {
+        if (opaque instanceof JsonObject object) {
+            visit(object, depth);
+            return;
+        }
         Object node = (opaque != null && depth <= MAX_DEPTH) ? this.opener.apply(opaque) : null;
         if (node instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -106,9 +106,18 @@ final class DocumentReader {
         }
     }
 
+    private void visit(JsonObject object, int depth) {
+        for (int i = 0; i < object.size() && depth <= MAX_DEPTH && this.fields++ < MAX_FIELDS; i++) {
+            Object value = object.value(i);
+            if (value != null) {
+                field(object.name(i), value, depth);
+            }
+        }
+    }
+
     private void field(String name, Object opaque, int depth) {
         Fields field = Fields.named(name);
-        Object value = (field != null) ? this.opener.apply(opaque) : null;
+        Object value = (field == null || opaque instanceof JsonObject) ? opaque : this.opener.apply(opaque);
         if (field == null || value == null) {
             return;
         }
@@ -117,9 +126,17 @@ final class DocumentReader {
             case TEXT -> text(value, depth);
             case NESTED -> nested(value, depth);
             case CONTAINER -> visit(value, depth + 1);
-            case HEADERS -> this.report.headers = (value instanceof Map<?, ?> map) ? map : this.report.headers;
+            case HEADERS -> headers(value);
             case SECONDS -> this.report.advice = new Report.Advice(value, false);
             case MILLIS -> this.report.advice = new Report.Advice(value, true);
+        }
+    }
+
+    private void headers(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            this.report.headers = map;
+        } else if (value instanceof JsonObject object) {
+            this.report.headers = object.toMap();
         }
     }
 

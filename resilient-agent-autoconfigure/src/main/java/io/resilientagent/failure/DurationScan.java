@@ -68,7 +68,7 @@ final class DurationScan {
     /** A full stop ends the sentence, not the number. */
     private boolean isNumber(int at) {
         char c = this.text.charAt(at);
-        return isDigit(c) || c == '.' && at + 1 < this.text.length() && isDigit(this.text.charAt(at + 1));
+        return isDigit(c) || (c == '.' && at + 1 < this.text.length() && isDigit(this.text.charAt(at + 1)));
     }
 
     private @Nullable Double unit() {

@@ -15,7 +15,7 @@ final class Evidence {
     final Report report = new Report();
 
     /** Messages that are nobody's in particular. */
-    final List<String> messages = new ArrayList<>(1);
+    List<String> messages = List.of();
 
     /** The HTTP status, also where it is no error. */
     @Nullable
@@ -33,6 +33,11 @@ final class Evidence {
 
     Evidence(List<Throwable> chain) {
         this.chain = chain;
+    }
+
+    void message(String text) {
+        this.messages = this.messages.isEmpty() ? new ArrayList<>(1) : this.messages;
+        this.messages.add(text);
     }
 
     boolean hasErrorStatus() {
@@ -91,7 +96,7 @@ final class Evidence {
     }
 
     boolean isFromProvider(Verdict verdict) {
-        boolean remote = this.client || hasErrorStatus() || inAnswer() || this.trait != null && this.trait.remote();
+        boolean remote = this.client || hasErrorStatus() || inAnswer() || (this.trait != null && this.trait.remote());
         return switch (verdict.kind()) {
             case APPLICATION, CIRCUIT_OPEN, SATURATED -> false;
             case CANCELLED -> hasErrorStatus() || verdict.told();

@@ -16,13 +16,10 @@ final class EvidenceReader {
 
     private final Types types;
 
-    private final BodyReader bodyReader;
-
     private final UnaryOperator<@Nullable Object> opener = this.client::plain;
 
-    EvidenceReader(Types types, BodyReader bodyReader) {
+    EvidenceReader(Types types) {
         this.types = types;
-        this.bodyReader = bodyReader;
     }
 
     Client client() {
@@ -31,7 +28,7 @@ final class EvidenceReader {
 
     Evidence read(List<Throwable> chain) {
         Evidence evidence = new Evidence(chain);
-        DocumentReader reader = new DocumentReader(this.bodyReader, this.opener, evidence.report);
+        DocumentReader reader = new DocumentReader(this.opener, evidence.report);
         boolean outer = true;
         for (int i = 0; i < chain.size(); i++) {
             Throwable throwable = chain.get(i);
@@ -78,7 +75,7 @@ final class EvidenceReader {
             return;
         }
         Object body = this.client.body(throwable);
-        if (body instanceof String text) {
+        if (body instanceof CharSequence text) {
             reader.body(text);
         } else if (body != null) {
             reader.tree(body);
@@ -109,7 +106,7 @@ final class EvidenceReader {
         if (answered || written != null) {
             reader.prose(text);
         } else if (!documents && known.speaks()) {
-            evidence.messages.add(text);
+            evidence.message(text);
         }
     }
 

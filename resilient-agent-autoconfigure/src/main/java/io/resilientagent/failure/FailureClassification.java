@@ -1,6 +1,5 @@
 package io.resilientagent.failure;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class FailureClassification {
     private final RetryAdvice retryAdvice;
 
     /**
-     * Creates a classification that reads bodies with the built-in reader.
+     * Creates a classification.
      *
      * @param rules the application's rules, the first that matches wins
      * @param classifiers the application's classifiers, in order
@@ -38,31 +37,19 @@ public final class FailureClassification {
      */
     public FailureClassification(
             List<ClassificationRule> rules, List<FailureClassifier> classifiers, InstantSource clock) {
-        this(rules, classifiers, clock, new JsonReader());
-    }
-
-    /**
-     * Creates a classification.
-     *
-     * @param rules the application's rules, the first that matches wins
-     * @param classifiers the application's classifiers, in order
-     * @param clock the time, for advice that is a date
-     * @param bodyReader what reads bodies of errors
-     */
-    public FailureClassification(
-            List<ClassificationRule> rules,
-            List<FailureClassifier> classifiers,
-            InstantSource clock,
-            BodyReader bodyReader) {
         this.rules = List.copyOf(rules);
         this.classifiers = List.copyOf(classifiers);
-        this.evidenceReader = new EvidenceReader(this.types, bodyReader);
+        this.evidenceReader = new EvidenceReader(this.types);
         this.retryAdvice = new RetryAdvice(this.evidenceReader.client(), clock);
     }
 
-    /** The classification without any rules of the application. */
-    public static FailureClassification builtIn() {
-        return new FailureClassification(List.of(), List.of(), Clock.systemUTC());
+    /**
+     * The classification without any rules of the application.
+     *
+     * @param clock the time, for advice that is a date
+     */
+    public static FailureClassification builtIn(InstantSource clock) {
+        return new FailureClassification(List.of(), List.of(), clock);
     }
 
     /** Says what kind of failure a throwable is. */

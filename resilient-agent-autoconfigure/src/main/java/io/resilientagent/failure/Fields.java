@@ -1,8 +1,8 @@
 package io.resilientagent.failure;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +79,18 @@ enum Fields {
             Map.entry("retry_after_ms", MILLIS),
             Map.entry("retryAfterMs", MILLIS));
 
-    /** The same names by hash, to find one in the middle of a text without copying it. */
-    private static final Map<Integer, String> BY_HASH =
-            BY_NAME.keySet().stream().collect(Collectors.toUnmodifiableMap(String::hashCode, Function.identity()));
+    /** The same names and their hashes, sorted, to find one in the middle of a text without copying it. */
+    private static final int[] HASHES =
+            BY_NAME.keySet().stream().mapToInt(String::hashCode).sorted().toArray();
+
+    private static final String[] NAMES = BY_NAME.keySet().stream()
+            .sorted(Comparator.comparingInt(String::hashCode))
+            .toArray(String[]::new);
 
     private static final int LONGEST = 20;
 
     /** The name between two positions of a text if it is that of a field; null else. */
-    static @Nullable String known(String text, int start, int end) {
+    static @Nullable String known(CharSequence text, int start, int end) {
         if (end - start > LONGEST || end <= start) {
             return null;
         }
@@ -94,9 +98,16 @@ enum Fields {
         for (int i = start; i < end; i++) {
             hash = 31 * hash + text.charAt(i);
         }
-        String name = BY_HASH.get(hash);
-        boolean same = name != null && name.length() == end - start && text.startsWith(name, start);
-        return same ? name : null;
+        int index = Arrays.binarySearch(HASHES, hash);
+        return (index >= 0 && isAt(NAMES[index], text, start, end)) ? NAMES[index] : null;
+    }
+
+    private static boolean isAt(String name, CharSequence text, int start, int end) {
+        boolean same = name.length() == end - start;
+        for (int i = 0; i < name.length() && same; i++) {
+            same = name.charAt(i) == text.charAt(start + i);
+        }
+        return same;
     }
 
     static @Nullable Fields named(String name) {

@@ -3,7 +3,7 @@ package io.resilientagent.failure;
 import java.util.function.IntConsumer;
 
 /** The rest of a JSON string once an escape was met. */
-record JsonString(String text) {
+record JsonString(CharSequence text) {
 
     String read(int start, int escape, IntConsumer end) {
         StringBuilder result = new StringBuilder(escape - start + 64).append(this.text, start, escape);

@@ -49,7 +49,7 @@ final class MessageStatus {
     }
 
     private static boolean isCode(char c) {
-        return c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'A' && c <= 'Z') || c == '_';
     }
 
     /** A number before a separator and a document can only be a status. */

@@ -23,7 +23,9 @@ final class PhraseTable {
                     billing * not active | issue with your billing | payment required | payment method |
                     past invoices | unpaid invoice | overdue | arrears | recharge | top up your | prepayment |
                     api usage limit | extra usage is required | free models per day | free quota |
-                    free tier * exhausted | monthly quota | monthly limit"""),
+                    free tier * exhausted | monthly quota | monthly limit | monthly cap | dollar cap | cost cap |
+                    usage cap | budget cap | over budget | entire allowance | allowance * used |
+                    allowance * exhausted | trial has ended | trial * expired | key limit exceeded"""),
             row(FailureKind.CONTEXT_OVERFLOW, Scope.ANY, """
                     request too large | request is too large | entity too large | payload too large |
                     request exceeds the maximum size | content too large"""),
@@ -58,6 +60,7 @@ final class PhraseTable {
                     number of tokens * exceed | input tokens * exceed | input tokens exceed |
                     tokens * exceeds the model | tokens * must be <= | inputs` must have less than |
                     input length exceeds | input length should be | prompt length * exceeds | prompt * exceeds the |
+                    tokens but only * fit | not fit in * context | not fit into * context |
                     max allowed tokens | tokens per request | expected maxlength"""),
             row(FailureKind.CONTENT_FILTERED, Scope.ANY, """
                     content filter | content management policy | content policy | content policies |
@@ -66,11 +69,13 @@ final class PhraseTable {
                     prohibited content | prohibited use | violates our | violate our | violates * policy |
                     violates * guidelines | potentially unsafe | unsafe content | inappropriate content |
                     content exists risk | considered high risk | responsible ai | sensitive content |
-                    sensitive words | harmful content | blocked by * guardrail | prompt was blocked |
+                    sensitive words | harmful content | rejected by * moderation | blocked by * moderation |
+                    moderation layer | blocked by * guardrail | violated * guardrail | violates * guardrail |
+                    guardrail intervened | prompt was blocked |
                     response was blocked"""),
             row(FailureKind.PERMISSION_DENIED, Scope.ANY, """
                     insufficient permission | missing scopes | not have permission | not have the permission |
-                    not authorized to perform | permission denied | request not allowed |
+                    not authorized to perform | permission denied | not allowed to access | can only access | request not allowed |
                     region, or territory not supported | country * not supported | region * not supported |
                     location is not supported | not available in your | lacks the required |
                     requires terms acceptance | accept the terms | not in the authorized list | gated repo |

@@ -43,7 +43,7 @@ record RateLimits(Client client, Object headers, InstantSource now) {
                 if (left != null && left <= 0) {
                     exhausted = later(exhausted, reset);
                 } else if (dimension.isNamedIn(report)
-                        || left == null && dimension.unit().isEmpty()) {
+                        || (left == null && dimension.unit().isEmpty())) {
                     named = later(named, reset);
                 }
             }

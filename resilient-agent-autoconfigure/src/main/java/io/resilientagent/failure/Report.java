@@ -14,10 +14,7 @@ final class Report {
     private static final int MAX_TEXTS = 8;
 
     /** Codes, then types. */
-    final List<String> codes = new ArrayList<>(3);
-
-    /** What they mean. */
-    final List<@Nullable Codes> meanings = new ArrayList<>(3);
+    final List<String> codes = new ArrayList<>(2);
 
     final List<String> texts = new ArrayList<>(1);
 
@@ -44,9 +41,7 @@ final class Report {
     /** Adds a code; a code proper is more exact than a type, wherever it stands. */
     void code(String code, boolean first) {
         if (!code.isBlank() && !code.equals("error") && this.codes.size() < MAX_CODES) {
-            int index = first ? 0 : this.codes.size();
-            this.codes.add(index, code);
-            this.meanings.add(index, Codes.of(code));
+            this.codes.add(first ? 0 : this.codes.size(), code);
         }
     }
 
@@ -61,8 +56,8 @@ final class Report {
 
     /** Where the first code of a weight is, or -1. */
     int first(Codes.Weight weight) {
-        for (int i = 0; i < this.meanings.size(); i++) {
-            Codes meaning = this.meanings.get(i);
+        for (int i = 0; i < this.codes.size(); i++) {
+            Codes meaning = Codes.of(this.codes.get(i));
             if (meaning != null && meaning.weight() == weight) {
                 return i;
             }
@@ -74,7 +69,7 @@ final class Report {
     @Nullable
     FailureKind kind(Codes.Weight weight) {
         int index = first(weight);
-        Codes meaning = (index >= 0) ? this.meanings.get(index) : null;
+        Codes meaning = (index >= 0) ? Codes.of(this.codes.get(index)) : null;
         return (meaning != null) ? meaning.kind() : null;
     }
 

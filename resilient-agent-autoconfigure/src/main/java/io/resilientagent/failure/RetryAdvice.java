@@ -19,6 +19,10 @@ final class RetryAdvice {
         "available again in ",
         "resets in ",
         "reset in ",
+        "hold off for ",
+        "hold off ",
+        "back off for ",
+        "wait at least ",
         "wait for ",
         "wait "
     };

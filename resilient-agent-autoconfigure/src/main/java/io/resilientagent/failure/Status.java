@@ -65,7 +65,8 @@ record Status(FailureKind kind, Billing billing, boolean decisive) {
 
     /** The status of an error that stands at a position of a text. */
     static @Nullable Integer at(String text, int from) {
-        if (from + 3 > text.length() || from + 3 < text.length() && Character.isLetterOrDigit(text.charAt(from + 3))) {
+        if (from + 3 > text.length()
+                || (from + 3 < text.length() && Character.isLetterOrDigit(text.charAt(from + 3)))) {
             return null;
         }
         int value = 0;

@@ -128,7 +128,7 @@ final class Types extends ClassValue<Types.Known> {
         for (ExceptionTable.Row row : ExceptionTable.ROWS) {
             row.names().forEach((name) -> index.put(name, row.trait()));
         }
-        return index;
+        return Map.copyOf(index);
     }
 
     /**

@@ -1,6 +1,12 @@
 package io.resilientagent.micrometer;
 
-/** The meters, by name and tags. A tag without a value is {@code none}; none is ever left out. */
+/**
+ * The meters, by name and tags. A tag without a value is {@code none}; none is ever left out. All are there with zeros
+ * from the start, but for attempts that failed: each kind of failure of a target appears with the first of it.
+ *
+ * <p>The tag {@code circuit} is the circuit's name. Circuits whose names are computed share meters, and {@code circuit}
+ * is the template of their names; of two templates that share settings, the first.
+ */
 public enum AgentMeter {
 
     /**
@@ -21,10 +27,13 @@ public enum AgentMeter {
      */
     RETRIES("resilient.agent.retries"),
 
-    /** Gauge: 1 for the state that a circuit is in, 0 for the others. Tags: {@code circuit}, {@code state}. */
+    /**
+     * Gauge: how many circuits are in that state: of a fixed name 1 for the state it is in, 0 for the others. Tags:
+     * {@code circuit}, {@code state}.
+     */
     CIRCUIT_STATE("resilient.agent.circuit.state"),
 
-    /** Counter: transitions. Tags: {@code circuit}, {@code from}, {@code to}, {@code reason}. */
+    /** Counter: transitions. Tags: {@code circuit}, {@code from}, {@code to}. */
     CIRCUIT_TRANSITIONS("resilient.agent.circuit.transitions"),
 
     /** Function counter: calls that a circuit refused. Tag: {@code circuit}. */

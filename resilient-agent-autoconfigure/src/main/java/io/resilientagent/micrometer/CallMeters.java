@@ -1,11 +1,11 @@
 package io.resilientagent.micrometer;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.resilientagent.engine.CallCatalog;
@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of calls. They appear with zeros as soon as there are a registry and a plan; until the application's
- * registry binds them nothing is counted, so that no call makes the registry early.
+ * registry binds them nothing is counted, so that no call makes the registry early. Several registries that bind them
+ * each count everything. A registry that throws changes neither the start nor a call's result.
  */
 public final class CallMeters implements CallObserver, MeterBinder {
 
     private final CallCatalog catalog;
 
-    private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
+    private final Quietly quietly = new Quietly();
 
-    private volatile @Nullable MeterRegistry registry;
+    /** By registry: the meters of each call by its name. */
+    private final List<Map<String, PlanMeters>> bound = new CopyOnWriteArrayList<>();
 
     public CallMeters(CallCatalog catalog) {
         this.catalog = catalog;
@@ -35,54 +37,33 @@ public final class CallMeters implements CallObserver, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        this.registry = registry;
-        this.catalog.onPlan(
-                (plan) -> this.plans.computeIfAbsent(plan.name(), (name) -> new PlanMeters(plan, registry)));
+        Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
+        this.catalog.onPlan((plan) ->
+                this.quietly.run(() -> plans.computeIfAbsent(plan.name(), (name) -> new PlanMeters(plan, registry))));
+        this.bound.add(plans);
     }
 
     @Override
     public void callEnded(CallPlan plan, CallOutcome outcome) {
-        PlanMeters meters = this.plans.get(plan.name());
-        if (meters != null) {
-            meters.timer(outcome).record(outcome.elapsed(), TimeUnit.NANOSECONDS);
-        }
+        forEach(plan, (meters) -> meters.ended(outcome));
     }
 
     @Override
     public void attemptEnded(CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
-        PlanMeters meters = this.plans.get(plan.name());
-        MeterRegistry bound = this.registry;
-        if (meters == null || bound == null) {
-            return;
-        }
-        if (failure == null) {
-            meters.answered(target.label()).increment();
-        } else {
-            attempts(bound, plan, target.label(), failure).increment();
-        }
+        forEach(plan, (meters) -> meters.attempted(target.label(), failure));
     }
 
     @Override
     public void retriesEnded(CallPlan plan, TargetRoute target, RetryResult result, int tries) {
-        PlanMeters meters = this.plans.get(plan.name());
-        if (meters != null) {
-            meters.retries(result).increment();
+        forEach(plan, (meters) -> meters.retried(result));
+    }
+
+    private void forEach(CallPlan plan, Consumer<PlanMeters> event) {
+        for (Map<String, PlanMeters> plans : this.bound) {
+            PlanMeters meters = plans.get(plan.name());
+            if (meters != null) {
+                this.quietly.run(() -> event.accept(meters));
+            }
         }
-    }
-
-    static Counter attempts(MeterRegistry registry, CallPlan plan, String target, @Nullable Failure failure) {
-        String none = AgentMeter.NONE;
-        return Counter.builder(AgentMeter.ATTEMPTS.id())
-                .description("Attempts on targets, by how they failed")
-                .tag("call", plan.name())
-                .tag("target", target)
-                .tag("kind", (failure != null) ? lower(failure.kind()) : none)
-                .tag("transient", (failure != null) ? String.valueOf(failure.isTransient()) : none)
-                .tag("billing", (failure != null) ? lower(failure.billing()) : none)
-                .register(registry);
-    }
-
-    static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

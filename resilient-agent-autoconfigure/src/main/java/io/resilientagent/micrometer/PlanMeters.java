@@ -1,10 +1,11 @@
 package io.resilientagent.micrometer;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +14,20 @@ import io.resilientagent.AgentResult.Status;
 import io.resilientagent.engine.CallOutcome;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.RetryResult;
+import io.resilientagent.failure.Failure;
+import org.jspecify.annotations.Nullable;
 
-/** The meters of one plan, looked up once. */
+/**
+ * The meters of one name in one registry. Those of the first plan of that name are looked up once; other methods of the
+ * same name may have other routes, whose meters are looked up when they are needed.
+ */
 final class PlanMeters {
+
+    private final String call;
+
+    private final MeterRegistry registry;
+
+    private final List<String> routes;
 
     private final List<Timer> success = new ArrayList<>();
 
@@ -25,54 +37,78 @@ final class PlanMeters {
 
     private final Map<String, Counter> answered = new HashMap<>();
 
-    private final Map<RetryResult, Counter> retries = new EnumMap<>(RetryResult.class);
-
     PlanMeters(CallPlan plan, MeterRegistry registry) {
-        List<String> routes = plan.routes();
-        for (int depth = 0; depth < routes.size(); depth++) {
-            this.success.add(timer(plan, registry, Status.SUCCESS, routes.get(depth), String.valueOf(depth)));
-            this.degraded.add(timer(plan, registry, Status.DEGRADED, routes.get(depth), String.valueOf(depth)));
+        this.call = plan.name();
+        this.registry = registry;
+        this.routes = plan.routes();
+        for (int depth = 0; depth < this.routes.size(); depth++) {
+            this.success.add(timer(Status.SUCCESS, this.routes.get(depth), String.valueOf(depth)));
+            this.degraded.add(timer(Status.DEGRADED, this.routes.get(depth), String.valueOf(depth)));
         }
-        this.failed = timer(plan, registry, Status.FAILED, AgentMeter.NONE, AgentMeter.NONE);
-        plan.targets()
-                .forEach((target) -> this.answered.computeIfAbsent(
-                        target.label(), (label) -> CallMeters.attempts(registry, plan, label, null)));
+        this.failed = timer(Status.FAILED, AgentMeter.NONE, AgentMeter.NONE);
+        plan.targets().forEach((target) -> this.answered.put(target.label(), attempts(target.label(), null)));
         for (RetryResult result : RetryResult.values()) {
-            this.retries.put(
-                    result,
-                    Counter.builder(AgentMeter.RETRIES.id())
-                            .description("Targets on which a try failed, by what came of it")
-                            .tag("call", plan.name())
-                            .tag("result", CallMeters.lower(result))
-                            .register(registry));
+            retries(result);
         }
     }
 
-    private static Timer timer(CallPlan plan, MeterRegistry registry, Status status, String route, String depth) {
+    void ended(CallOutcome outcome) {
+        timer(outcome).record(outcome.elapsed(), TimeUnit.NANOSECONDS);
+    }
+
+    void attempted(String target, @Nullable Failure failure) {
+        Counter known = (failure == null) ? this.answered.get(target) : null;
+        ((known != null) ? known : attempts(target, failure)).increment();
+    }
+
+    void retried(RetryResult result) {
+        retries(result).increment();
+    }
+
+    private Timer timer(CallOutcome outcome) {
+        String route = outcome.route();
+        int depth = outcome.depth();
+        if (route == null || outcome.status() == Status.FAILED) {
+            return this.failed;
+        }
+        List<Timer> known = (outcome.status() == Status.SUCCESS) ? this.success : this.degraded;
+        if (depth < known.size() && this.routes.get(depth).equals(route)) {
+            return known.get(depth);
+        }
+        return timer(outcome.status(), route, String.valueOf(depth));
+    }
+
+    private Timer timer(Status status, String route, String depth) {
         return Timer.builder(AgentMeter.CALL.id())
                 .description("How long guarded calls took")
-                .tag("call", plan.name())
-                .tag("outcome", CallMeters.lower(status))
+                .tag("call", this.call)
+                .tag("outcome", lower(status))
                 .tag("route", route)
                 .tag("depth", depth)
-                .register(registry);
+                .register(this.registry);
     }
 
-    Timer timer(CallOutcome outcome) {
-        return switch (outcome.status()) {
-            case SUCCESS -> this.success.get(outcome.depth());
-            case DEGRADED -> this.degraded.get(outcome.depth());
-            case FAILED -> this.failed;
-        };
+    private Counter attempts(String target, @Nullable Failure failure) {
+        String none = AgentMeter.NONE;
+        return Counter.builder(AgentMeter.ATTEMPTS.id())
+                .description("Attempts on targets, by how they failed")
+                .tag("call", this.call)
+                .tag("target", target)
+                .tag("kind", (failure != null) ? lower(failure.kind()) : none)
+                .tag("transient", (failure != null) ? String.valueOf(failure.isTransient()) : none)
+                .tag("billing", (failure != null) ? lower(failure.billing()) : none)
+                .register(this.registry);
     }
 
-    Counter answered(String target) {
-        return this.answered.getOrDefault(
-                target, this.answered.values().iterator().next());
+    private Counter retries(RetryResult result) {
+        return Counter.builder(AgentMeter.RETRIES.id())
+                .description("Targets on which a try failed, by what came of it")
+                .tag("call", this.call)
+                .tag("result", lower(result))
+                .register(this.registry);
     }
 
-    Counter retries(RetryResult result) {
-        return this.retries.getOrDefault(
-                result, this.retries.values().iterator().next());
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -66,6 +66,11 @@ public final class RetryBudget {
         }
     }
 
+    /** Gives all tokens back. */
+    public void refill(long now) {
+        this.fullAt.set(clock(now));
+    }
+
     /** How many tokens there are. */
     public double tokens(long now) {
         double missing = Math.max(this.fullAt.get() - clock(now), 0) / (double) this.unit;

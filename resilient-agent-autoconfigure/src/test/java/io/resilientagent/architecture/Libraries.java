@@ -10,6 +10,7 @@ final class Libraries {
 
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("com.fasterxml.jackson", Set.of("jackson")),
+            Map.entry("com.fasterxml.jackson.annotation", Set.of("actuate", "jackson")),
             Map.entry("com.github.benmanes.caffeine", Set.of("cache")),
             Map.entry("io.micrometer", Set.of("micrometer", "context")),
             Map.entry("io.micrometer.core", Set.of("micrometer")),

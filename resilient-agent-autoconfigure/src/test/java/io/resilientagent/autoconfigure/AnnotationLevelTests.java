@@ -123,22 +123,6 @@ class AnnotationLevelTests {
                 .satisfies((plan) -> assertThat(plan.routes()).containsExactly("two-metas", "first", "text"));
     }
 
-    @Test
-    void placeholdersAreResolved() {
-        StartUp.runner()
-                .withBean("agent", Placeholders.class)
-                .withPropertyValues(
-                        "agent.name=placed", "agent.model=openai/gpt", "agent.text=busy", "agent.circuit=db")
-                .run((context) -> assertThat(context.getBean(CallCatalog.class).plans())
-                        .singleElement()
-                        .satisfies((plan) -> {
-                            assertThat(plan.name()).isEqualTo("placed");
-                            assertThat(plan.routes()).containsExactly("openai/gpt", "text");
-                            assertThat(plan.guards()).containsExactly("db", "openai", "openai/gpt");
-                            assertThat(timeout(plan)).isEqualTo(Duration.ofSeconds(4));
-                        }));
-    }
-
     private static Duration timeout(CallPlan plan) {
         return Duration.ofNanos(plan.targets().get(0).limits().timeout());
     }
@@ -388,15 +372,6 @@ class AnnotationLevelTests {
         }
 
         String first() {
-            return "";
-        }
-    }
-
-    static class Placeholders {
-        @LlmCall(name = "${agent.name}", model = "${agent.model}", timeout = "${agent.timeout:4s}")
-        @CircuitGuarded("${agent.circuit}")
-        @Fallback(text = "${agent.text}")
-        public String answer() {
             return "";
         }
     }

@@ -133,6 +133,10 @@ class CircuitModelTests {
                     lease.release(real());
                     this.reference.release(grant);
                 }
+                case UNDO -> {
+                    lease.undo();
+                    this.reference.undo(grant);
+                }
             }
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.resilientagent.failure.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,76 @@ class CircuitRegistryTests {
         pass(Duration.ofHours(1));
         computed("e");
         assertThat(this.registry.find("a")).containsSame(circuit);
+    }
+
+    @Test
+    void aStaticNameThatWasComputedBeforeGetsItsOwnSettings() {
+        Circuit circuit = computed("a");
+        CircuitSettings own = settings().failureThreshold(7).build();
+        assertThat(this.registry.circuit("a", own).settings()).isEqualTo(own);
+        assertThat(circuit.settingsName()).isEqualTo("a");
+        this.registry.replace("support", settings().failureThreshold(8).build());
+        assertThat(circuit.settings()).isEqualTo(own);
+    }
+
+    @Test
+    void aCircuitWhoseLongCallHasJustEndedIsNotIdle() {
+        Circuit circuit = computed("a");
+        Lease lease = begin(circuit);
+        computed("b");
+        computed("c");
+        pass(Duration.ofSeconds(90));
+        lease.succeed(this.now.get(), 0);
+        computed("d");
+        assertThat(this.evicted).containsExactly("b");
+    }
+
+    @Test
+    void halfOpenOnesThatNobodyAsksForAnHourDoNotKeepOthersOut() {
+        for (String name : List.of("a", "b", "c")) {
+            begin(computed(name)).fail(FailureKind.TIMEOUT, this.now.get(), 0, 0);
+        }
+        pass(Duration.ofMinutes(59));
+        assertThat(computed("d").name()).isEqualTo("support#overflow");
+        begin(computed("a")).release(this.now.get());
+        pass(Duration.ofMinutes(2));
+        assertThat(computed("d").name()).isEqualTo("d");
+        assertThat(computed("e").name()).isEqualTo("e");
+        assertThat(computed("f").name()).isEqualTo("support#overflow");
+        assertThat(this.evicted).containsExactlyInAnyOrder("b", "c");
+    }
+
+    @Test
+    void theIdleClosedOnesGoBeforeTheHalfOpenOnes() {
+        begin(computed("a")).fail(FailureKind.TIMEOUT, this.now.get(), 0, 0);
+        pass(Duration.ofHours(2));
+        computed("b");
+        computed("c");
+        pass(Duration.ofMinutes(2));
+        computed("d");
+        assertThat(this.evicted).containsExactly("b");
+    }
+
+    @Test
+    void aStateForcedUponACircuitThatIsForgottenAtThatMomentIsNotLost() {
+        AtomicReference<Runnable> interruption = new AtomicReference<>(() -> {});
+        AtomicLong time = new AtomicLong();
+        CircuitRegistry registry = new CircuitRegistry(
+                () -> {
+                    interruption.getAndSet(() -> {}).run();
+                    return time.get();
+                },
+                1);
+        registry.computed("a", "support", this.settings);
+        time.addAndGet(Duration.ofMinutes(2).toNanos());
+        interruption.set(() -> {
+            registry.computed("b", "support", this.settings);
+            time.addAndGet(Duration.ofMinutes(2).toNanos());
+            registry.computed("a", "support", this.settings);
+        });
+        Circuit forced = registry.force("a", CircuitState.FORCED_OPEN, null);
+        assertThat(registry.find("a")).containsSame(forced);
+        assertThat(forced.state(time.get())).isEqualTo(CircuitState.FORCED_OPEN);
     }
 
     @Test

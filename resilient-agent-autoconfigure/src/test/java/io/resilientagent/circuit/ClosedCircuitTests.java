@@ -40,6 +40,17 @@ class ClosedCircuitTests {
     }
 
     @Test
+    void aCallThatWasNotEvenBegunIsNotCountedAtAll() {
+        TestCircuit test = new TestCircuit(settings().failureThreshold(2));
+        test.fail(1);
+        test.begin().undo();
+        assertThat(test.snapshot().ignoredCalls()).isZero();
+        assertThat(test.snapshot().bufferedCalls()).isEqualTo(1);
+        test.fail(1);
+        assertThat(test.state()).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
     void rateCountsOnlyFromTheMinimumNumberOfCallsOn() {
         TestCircuit test = new TestCircuit(settings().failureRate(50).window(WindowType.COUNT, 10, 4));
         test.fail(3);

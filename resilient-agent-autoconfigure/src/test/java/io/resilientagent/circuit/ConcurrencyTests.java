@@ -25,6 +25,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class
             })
@@ -48,6 +49,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class
             })

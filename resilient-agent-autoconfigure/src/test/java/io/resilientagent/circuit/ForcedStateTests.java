@@ -1,6 +1,8 @@
 package io.resilientagent.circuit;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,38 @@ class ForcedStateTests {
         this.test.fail(1);
         assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);
         assertThat(this.test.transitions).isEmpty();
+    }
+
+    @Test
+    void whoeverRemembersFailuresElsewhereIsToldOfAReset() {
+        List<String> told = new ArrayList<>();
+        this.test.registry.addListener(new CircuitListener() {
+            @Override
+            public void onTransition(CircuitTransition transition) {
+                told.add(transition.from() + " to " + transition.to());
+            }
+
+            @Override
+            public void onReset(Circuit circuit) {
+                told.add("reset " + circuit.name());
+            }
+        });
+        this.test.registry.resetAll();
+        force(CircuitState.FORCED_OPEN, null);
+        this.test.registry.reset("anthropic/claude");
+        force(CircuitState.DISABLED, Duration.ofSeconds(1));
+        this.test.pass(Duration.ofSeconds(1));
+        this.test.succeed(1);
+        force(CircuitState.CLOSED, null);
+        assertThat(told)
+                .containsExactly(
+                        "reset anthropic/claude",
+                        "CLOSED to FORCED_OPEN",
+                        "FORCED_OPEN to CLOSED",
+                        "reset anthropic/claude",
+                        "CLOSED to DISABLED",
+                        "DISABLED to CLOSED",
+                        "reset anthropic/claude");
     }
 
     @Test

@@ -83,6 +83,20 @@ class HalfOpenCircuitTests {
     }
 
     @Test
+    void aProbeThatWasNotEvenBegunGivesItsPlaceBackAndIsNotCounted() {
+        TestCircuit test = halfOpen(1);
+        Lease probe = test.begin();
+        probe.undo();
+        probe.undo();
+        assertThat(test.untilAdmission()).isZero();
+        assertThat(test.snapshot().ignoredCalls()).isZero();
+        probe.fail(FailureKind.TIMEOUT, test.now(), 0, 0);
+        assertThat(test.state()).isEqualTo(CircuitState.HALF_OPEN);
+        test.begin();
+        test.refuses();
+    }
+
+    @Test
     void onlyTheFirstResultOfAProbeCounts() {
         TestCircuit test = halfOpen(2);
         Lease probe = test.begin();

@@ -66,7 +66,8 @@ final class Histories {
                                 Tuple.of(6, Step.Result.SUCCEED),
                                 Tuple.of(6, Step.Result.FAIL),
                                 Tuple.of(1, Step.Result.OPEN),
-                                Tuple.of(2, Step.Result.RELEASE)),
+                                Tuple.of(2, Step.Result.RELEASE),
+                                Tuple.of(1, Step.Result.UNDO)),
                         Arbitraries.of(FailureKind.RATE_LIMITED, FailureKind.OVERLOADED, FailureKind.AUTHENTICATION),
                         Arbitraries.of(0, 1_000, 1_001, 5_001).map(Duration::ofMillis),
                         Arbitraries.of(0, 0, 0, 1, 3_000, 15_000, 100_000).map(Duration::ofMillis))

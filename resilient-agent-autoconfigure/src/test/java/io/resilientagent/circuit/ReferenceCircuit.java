@@ -146,14 +146,17 @@ final class ReferenceCircuit {
     }
 
     void release(Grant grant) {
-        if (!grant.records || grant.settled || grant.replaced) {
-            return;
+        if (grant.records && !grant.settled && !grant.replaced) {
+            undo(grant);
+            this.ignored++;
         }
-        if (grant.probe) {
+    }
+
+    void undo(Grant grant) {
+        if (grant.probe && !grant.settled && !grant.replaced) {
             grant.settled = true;
             this.places.replaceAll((probe) -> (probe == grant) ? null : probe);
         }
-        this.ignored++;
     }
 
     void end(Grant grant, @Nullable FailureKind failure, boolean atOnce, long now, long elapsed, long advice) {

@@ -60,4 +60,67 @@ class ReplacedSettingsTests {
         assertThat(registry.computed("c", "tenants", old).settings()).isEqualTo(changed);
         assertThat(registry.circuit("tenants", old).settings()).isEqualTo(changed);
     }
+
+    @Test
+    void reachesTheOverflowNowAndLater() {
+        CircuitSettings old = settings().build();
+        CircuitRegistry registry = new CircuitRegistry(this.test::now, 1);
+        registry.computed("a", "tenants", old);
+        registry.computed("x", "others", old);
+        Circuit overflow = registry.computed("b", "tenants", old);
+        assertThat(overflow.name()).isEqualTo("tenants#overflow");
+        CircuitSettings changed = settings().failureThreshold(9).build();
+        registry.replace("tenants", changed);
+        assertThat(overflow.settings()).isEqualTo(changed);
+        registry.replace("others", changed);
+        this.test.pass(Duration.ofSeconds(2));
+        assertThat(registry.computed("c", "others", old).settings()).isEqualTo(changed);
+    }
+
+    @Test
+    void waitsForACircuitThatDoesNotExistYet() {
+        CircuitSettings changed = settings().failureThreshold(9).build();
+        this.test.registry.replace("later", changed);
+        assertThat(this.test.registry.find("later")).isEmpty();
+        assertThat(this.test.registry.circuit("later", settings().build()).settings())
+                .isEqualTo(changed);
+    }
+
+    @Test
+    void theNumbersOfOneComputedCircuitGoBeforeThoseThatItShares() {
+        CircuitSettings old = settings().build();
+        CircuitSettings shared = settings().failureThreshold(8).build();
+        CircuitSettings special = settings().failureThreshold(9).build();
+        CircuitRegistry registry = new CircuitRegistry(this.test::now, 1);
+        Circuit circuit = registry.computed("a", "tenants", old);
+        registry.replace("a", special);
+        registry.replace("tenants", shared);
+        assertThat(circuit.settings()).isEqualTo(special);
+        this.test.pass(Duration.ofMinutes(2));
+        assertThat(registry.computed("b", "tenants", old).settings()).isEqualTo(shared);
+        this.test.pass(Duration.ofMinutes(2));
+        assertThat(registry.computed("a", "tenants", old)).isNotSameAs(circuit);
+        assertThat(registry.computed("a", "tenants", old).settings()).isEqualTo(special);
+    }
+
+    @Test
+    void keepsAForcedStateAndItsEnd() {
+        this.test.registry.force("anthropic/claude", CircuitState.FORCED_OPEN, Duration.ofMinutes(5));
+        replace(settings().failureThreshold(1));
+        assertThat(this.test.untilAdmission()).isEqualTo(Duration.ofMinutes(5));
+        this.test.pass(Duration.ofMinutes(5));
+        this.test.fail(1);
+        assertThat(this.test.state()).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
+    void aHalfOpenPhaseKeepsItsPlacesAndItsProbes() {
+        this.test.fail(5);
+        this.test.pass(Duration.ofSeconds(60));
+        Lease probe = this.test.begin();
+        replace(settings().failureThreshold(5).permitted(3));
+        this.test.refuses();
+        probe.succeed(this.test.now(), 0);
+        assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);
+    }
 }

@@ -28,6 +28,7 @@ sealed interface Step {
         SUCCEED,
         FAIL,
         OPEN,
-        RELEASE
+        RELEASE,
+        UNDO
     }
 }

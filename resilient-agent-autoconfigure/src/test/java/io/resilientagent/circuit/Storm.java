@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.ObjLongConsumer;
 
 import io.resilientagent.failure.FailureKind;
 
@@ -39,6 +41,17 @@ final class Storm {
             .wait(Duration.ofMillis(2))
             .maxWait(Duration.ofSeconds(1));
 
+    private static final CircuitSettings BY_COUNT = SETTINGS.build();
+
+    private static final CircuitSettings BY_TIME =
+            SETTINGS.failureThreshold(8).window(WindowType.TIME, 3, 10).build();
+
+    final LongAdder calls = new LongAdder();
+
+    final LongAdder lost = new LongAdder();
+
+    final LongAdder ended = new LongAdder();
+
     final LongAdder refused = new LongAdder();
 
     final LongAdder released = new LongAdder();
@@ -55,7 +68,7 @@ final class Storm {
 
     private final CircuitRegistry registry = new CircuitRegistry(this.now::get, 10);
 
-    private final Circuit circuit = this.registry.circuit("c", SETTINGS.build());
+    private final Circuit circuit = this.registry.circuit("c", BY_COUNT);
 
     private final Map<HalfOpen, AtomicInteger> probesOut = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -75,10 +88,12 @@ final class Storm {
         return this.circuit.snapshot(this.now.get());
     }
 
-    void rage(long calls) {
+    /** Goes on until somebody says that it is enough; then every lease that was not lost is given back. */
+    void rage(BooleanSupplier enough) {
         Random random = ThreadLocalRandom.current();
         Queue<Lease> held = new ArrayDeque<>();
-        for (long i = 0; i < calls; i++) {
+        while (!enough.getAsBoolean()) {
+            this.calls.increment();
             long time = this.now.addAndGet(random.nextInt(100_000));
             begin(held, random, time);
             if (held.size() > random.nextInt(HELD)) {
@@ -101,7 +116,9 @@ final class Storm {
         if (lease instanceof Probe) {
             this.probes.increment();
         }
-        if (!lost) {
+        if (lost) {
+            this.lost.increment();
+        } else {
             if (lease instanceof Probe probe && out(probe).incrementAndGet() > PLACES) {
                 this.tooManyProbes.incrementAndGet();
             }
@@ -118,10 +135,13 @@ final class Storm {
         if (lease instanceof Probe probe) {
             out(probe).decrementAndGet();
         }
+        this.ended.increment();
         int weather = (int) (time / Duration.ofSeconds(5).toNanos() % 3);
         int dice = random.nextInt(100);
         FailureKind kind = KINDS[random.nextInt(KINDS.length)];
-        if (dice < 5) {
+        if (dice < 2) {
+            lease.undo();
+        } else if (dice < 5) {
             boolean counts = !(lease instanceof Disabled);
             lease.release(time);
             this.released.add(counts ? 1 : 0);
@@ -138,8 +158,17 @@ final class Storm {
     }
 
     private void interfere(Random random) {
+        if (random.nextInt(4) == 0) {
+            this.registry.replace("c", random.nextBoolean() ? BY_COUNT : BY_TIME);
+            return;
+        }
         CircuitState state = FORCED[random.nextInt(FORCED.length)];
         this.registry.force("c", state, (state == CircuitState.CLOSED) ? null : Duration.ofMillis(2));
+    }
+
+    /** The circuit, and the clock that it is asked with, for whoever comes after the storm. */
+    void after(ObjLongConsumer<Circuit> visitor) {
+        visitor.accept(this.circuit, this.now.get());
     }
 
     /** Lets time pass and good calls through until the window has nothing but these. */

@@ -4,11 +4,16 @@ import java.time.Duration;
 
 import io.resilientagent.failure.FailureKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.resilientagent.circuit.TestSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the MicroProfile Fault Tolerance specification's own tests ask of circuit breakers, in our words. */
+/**
+ * What the MicroProfile Fault Tolerance specification's own tests ask of circuit breakers, in our words; {@link
+ * MicroProfileBehaviourTests} has what needs calls.
+ */
 class WindowBehaviourTests {
 
     private static TestCircuit ofFour(double rate) {
@@ -133,6 +138,30 @@ class WindowBehaviourTests {
         }
         assertThat(test.snapshot().bufferedCalls()).isBetween(2_000, 4_095);
         assertThat(test.snapshot().failureRate()).isBetween(49.0, 51.0);
+    }
+
+    /** A window of good outcomes only is not written to; what it holds must stay right all the same. */
+    @ParameterizedTest
+    @EnumSource(WindowType.class)
+    void aLongGoodTimeChangesNothingAboutTheCallsThatFollow(WindowType type) {
+        TestCircuit test = new TestCircuit(
+                settings().failureRate(50).slow(Duration.ofSeconds(5), 50).window(type, 4, 4));
+        test.fail(1);
+        test.succeed(4);
+        test.pass(Duration.ofSeconds(4));
+        test.succeed(100);
+        assertThat(test.snapshot().failureRate()).isZero();
+        test.pass(Duration.ofSeconds(2));
+        test.succeed(2);
+        test.take(Duration.ofSeconds(6));
+        test.pass(Duration.ofSeconds(3));
+        test.succeed(1);
+        test.fail(1);
+        assertThat(test.snapshot().slowCalls()).isEqualTo(1);
+        assertThat(test.snapshot().failedCalls()).isEqualTo(1);
+        assertThat(test.state()).isEqualTo(CircuitState.CLOSED);
+        test.fail(type == WindowType.COUNT ? 1 : 3);
+        test.refuses();
     }
 
     @Test

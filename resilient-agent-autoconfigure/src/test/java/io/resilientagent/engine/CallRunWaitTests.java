@@ -154,6 +154,6 @@ class CallRunWaitTests {
         this.script.pass(MINUTE);
         this.script.circuit("a/one").acquire(this.script.now(), MINUTE.toNanos());
         this.script.begin();
-        assertThat(this.script.thrown()).hasMessage("circuit 'a/one' is half-open, and its probe has not come back");
+        assertThat(this.script.thrown()).hasMessage("circuit 'a/one' is half open and waits for its probe");
     }
 }

@@ -31,6 +31,21 @@ final class ClassificationDoc {
 
             Bodies are read in any of the providers' shapes, also out of a message or an event stream. Spelling of codes \
             (case, `_`, `-`, `.`) does not matter. In phrases, `...` stands for up to 120 characters.
+
+            ## What clients do before a failure is seen
+
+            Most clients repeat a failed request by themselves, and what they repeat multiplies with the tries of a call. \
+            Where Spring AI is present, its OpenAI and Anthropic clients and its `RetryTemplate` are told not to, by values \
+            below all others; `resilient-agent.disable-client-retries: false` leaves them. `spring.ai.retry.max-attempts` \
+            is set to 0, as Spring AI 2 takes that number for the retries after the first attempt. Other clients are named \
+            in a warning at the start where they are beans.
+
+            - Apache HttpClient 5 sends a request anew, once, after 429 and 503, and waits for `Retry-After` in the calling \
+            thread. `HttpClientBuilder.disableAutomaticRetries()` turns that off. `RestClient` uses it where it is on the \
+            class path and nothing else is asked for.
+            - Spring AI logs the whole prompt at WARN when a model answers with nothing. Where prompts are personal, set the \
+            loggers `org.springframework.ai.openai.OpenAiChatModel` and \
+            `org.springframework.ai.anthropic.AnthropicChatModel` to ERROR.
             """;
 
     private ClassificationDoc() {}

@@ -1,6 +1,7 @@
 package io.resilientagent.failure;
 
 import java.net.http.HttpHeaders;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CorpusTests {
 
-    private final FailureClassification classification = FailureClassification.builtIn();
+    private final FailureClassification classification = FailureClassification.builtIn(InstantSource.system());
 
     static Stream<CorpusCase> answers() {
         return CorpusCase.ALL.stream().filter(CorpusCase::isErrorAnswer);

@@ -3,6 +3,7 @@ package io.resilientagent.failure;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class FailureClassificationTests {
 
-    private final FailureClassification builtIn = FailureClassification.builtIn();
+    private final FailureClassification builtIn = FailureClassification.builtIn(InstantSource.system());
 
     @Test
     void shouldCallABugUnknownAndNobodysFault() {

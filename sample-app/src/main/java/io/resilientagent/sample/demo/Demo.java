@@ -74,7 +74,7 @@ public class Demo {
             step.scene().play(stage);
             return null;
         } catch (IOException | RuntimeException ex) {
-            return String.valueOf(ex.getMessage());
+            return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
         }
     }
 }

@@ -67,7 +67,7 @@ record FaultOrder(
         Duration advice = duration("retryAfter", this.retryAfter);
         if (advice.toNanosPart() != 0) {
             throw new InvalidFaultException(
-                    "Invalid retryAfter (%s): must be whole seconds, as the header is".formatted(this.retryAfter));
+                    "Invalid retryAfter (%s): must be whole seconds, such as 2s".formatted(this.retryAfter));
         }
         return advice;
     }

@@ -36,6 +36,11 @@ class SimulatorController {
         return status;
     }
 
+    @GetMapping("/{provider}")
+    ProviderStatus one(@PathVariable String provider) {
+        return this.simulator.status(Provider.named(provider));
+    }
+
     @PostMapping("/{provider}")
     ProviderStatus set(@PathVariable String provider, @RequestBody FaultOrder order) {
         return this.simulator.set(Provider.named(provider), order.toFault());

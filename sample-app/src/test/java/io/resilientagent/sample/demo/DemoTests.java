@@ -3,6 +3,7 @@ package io.resilientagent.sample.demo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,19 @@ class DemoTests {
         assertThat(run(failing)).isEqualTo(Demo.STEP_FAILED);
 
         assertThat(this.out.toString()).contains("Step 1 'One' did not do what it should: POST /ask answered 500");
+    }
+
+    @Test
+    void namesAnExceptionThatHasNoMessage() throws InterruptedException {
+        Step failing = new Step("One", "nothing", (stage) -> {
+            throw new ConnectException();
+        });
+
+        assertThat(run(failing)).isEqualTo(Demo.STEP_FAILED);
+
+        assertThat(this.out.toString())
+                .contains("Step 1 'One' did not do what it should: java.net.ConnectException")
+                .doesNotContain("null");
     }
 
     private Step step(String title) {

@@ -40,6 +40,19 @@ class SimulatorControllerTests {
     }
 
     @Test
+    void showsOneProvider() {
+        this.client
+                .get()
+                .uri("/simulator/anthropic")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.fault")
+                .isEqualTo("healthy");
+    }
+
+    @Test
     void showsTheFaultThatWasOrdered() {
         post("openai", """
                 {"fault": "rate-limited", "times": 5, "share": 0.5, "retryAfter": "2s"}""")
@@ -90,7 +103,9 @@ class SimulatorControllerTests {
                     openai | {"fault": "hang", "retryAfter": "2s"} | Fault 'hang' takes no retryAfter
                     openai | {"fault": "overloaded", "retryAfter": "soon"} | Invalid retryAfter (soon): must be a duration up to 1 h, such as 2s or 500ms
                     openai | {"fault": "overloaded", "retryAfter": "-2s"} | Invalid retryAfter (-2s): must be a duration up to 1 h, such as 2s or 500ms
-                    openai | {"fault": "overloaded", "retryAfter": "1500ms"} | Invalid retryAfter (1500ms): must be whole seconds, as the header is
+                    openai | {"fault": "overloaded", "retryAfter": "1500ms"} | Invalid retryAfter (1500ms): must be whole seconds, such as 2s
+                    openai | {"fault": "overloaded", "retryAfter": 2} | Invalid retryAfter (2): must be whole seconds, such as 2s
+                    openai | {"fault": "hang", "times": 1.5} | Invalid times: wrong type
                     openai | {"fault": "hang", "delay": "2s"} | Fault 'hang' takes no delay
                     openai | {"fault": "slow", "delay": "2d"} | Invalid delay (2d): must be a duration up to 1 h, such as 2s or 500ms
                     mistral | {"fault": "hang"} | Unknown provider 'mistral': must be openai or anthropic

@@ -5,8 +5,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @SampleTest
 class SupportInputTests {
@@ -35,6 +38,21 @@ class SupportInputTests {
                 "/ask",
                 "{\"question\": \"%s\"}".formatted(text),
                 "Invalid question (4001 characters): must be at most 4000");
+    }
+
+    @Test
+    void saysWhichContentTypeItDoesNotRead() {
+        this.client
+                .post()
+                .uri("/ask")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("{}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value((detail) -> assertThat(detail).asString().contains("application/x-www-form-urlencoded"));
     }
 
     private void expectRefusal(String path, String body, String message) {

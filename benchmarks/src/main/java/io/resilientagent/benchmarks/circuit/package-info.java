@@ -1,0 +1,5 @@
+/** Circuits beside circuit breakers. */
+@NullMarked
+package io.resilientagent.benchmarks.circuit;
+
+import org.jspecify.annotations.NullMarked;
