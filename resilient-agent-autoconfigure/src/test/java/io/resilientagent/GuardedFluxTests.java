@@ -55,9 +55,7 @@ class GuardedFluxTests {
         });
         this.bodies.then(() -> Flux.just("", "a", "", "b"));
         run((agent) -> {
-            StepVerifier.create(agent.stream("x"))
-                    .expectNext("", "a", "", "b")
-                    .verifyComplete();
+            StepVerifier.create(agent.stream("x")).expectNext("", "a", "", "b").verifyComplete();
             assertThat(this.bodies.contexts().stream().map(CallContext::attempt))
                     .containsExactly(1, 2, 3);
         });
@@ -137,8 +135,7 @@ class GuardedFluxTests {
         this.bodies.then(() -> Flux.just("a"));
         this.runner
                 .withPropertyValues("resilient-agent.calls.default.first-item-timeout=7s")
-                .run((context) -> StepVerifier.create(
-                                context.getBean(Agent.class).stream("x"))
+                .run((context) -> StepVerifier.create(context.getBean(Agent.class).stream("x"))
                         .then(() -> this.time.advance(Duration.ofMillis(6999)))
                         .then(() -> assertThat(cancelled).hasValue(0))
                         .then(() -> this.time.advance(Duration.ofMillis(1)))
@@ -153,8 +150,7 @@ class GuardedFluxTests {
         this.bodies.then(source::flux);
         this.runner
                 .withPropertyValues("resilient-agent.calls.default.deadline=10s")
-                .run((context) -> StepVerifier.create(
-                                context.getBean(Agent.class).stream("x"))
+                .run((context) -> StepVerifier.create(context.getBean(Agent.class).stream("x"))
                         .then(() -> source.next("a"))
                         .expectNext("a")
                         .then(() -> this.time.advance(Duration.ofSeconds(50)))
@@ -200,8 +196,7 @@ class GuardedFluxTests {
                 .withPropertyValues(
                         "resilient-agent.calls.default.max-stream-duration=90s",
                         "resilient-agent.calls.default.idle-timeout=0")
-                .run((context) -> StepVerifier.create(
-                                context.getBean(Agent.class).stream("x"))
+                .run((context) -> StepVerifier.create(context.getBean(Agent.class).stream("x"))
                         .then(() -> this.time.advance(Duration.ofSeconds(20)))
                         .then(() -> source.next("a"))
                         .expectNext("a")

@@ -1,8 +1,8 @@
 package io.resilientagent;
 
-import java.time.Duration;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 
 import io.resilientagent.AgentResult.Status;
@@ -59,12 +59,9 @@ class GuardedStreamOutcomeTests {
 
     @Test
     void recordsAStreamThatWasCutAsAFailure() {
-        this.bodies.then(() ->
-                Flux.concat(Flux.just("a"), Mono.error(new UncheckedIOException(new EOFException()))));
+        this.bodies.then(() -> Flux.concat(Flux.just("a"), Mono.error(new UncheckedIOException(new EOFException()))));
         run((context, agent) -> {
-            StepVerifier.create(agent.stream("x"))
-                    .expectNext("a")
-                    .verifyError(UncheckedIOException.class);
+            StepVerifier.create(agent.stream("x")).expectNext("a").verifyError(UncheckedIOException.class);
             assertThat(circuit(context).failuresByKind()).containsEntry(FailureKind.NETWORK, 1L);
         });
     }
@@ -146,8 +143,8 @@ class GuardedStreamOutcomeTests {
                     StepVerifier.create(agent.stream("x"))
                             .then(() -> this.source.next("a"))
                             .expectNext("a")
-                            .then(() -> StepVerifier.create(agent.stream("y"))
-                                    .verifyError(CallSaturatedException.class))
+                            .then(() ->
+                                    StepVerifier.create(agent.stream("y")).verifyError(CallSaturatedException.class))
                             .then(this.source::complete)
                             .verifyComplete();
                     StepVerifier.create(agent.stream("z")).expectNext("b").verifyComplete();
@@ -225,7 +222,10 @@ class GuardedStreamOutcomeTests {
     void cancelsTheStreamOfAResult() {
         this.bodies.then(() -> Mono.just(AgentResult.success(this.source.flux())));
         run((context, agent) -> {
-            StepVerifier.create(agent.result("x")).thenCancel().verify();
+            StepVerifier.create(agent.result("x"))
+                    .then(() -> this.source.next(""))
+                    .thenCancel()
+                    .verify();
             this.source.assertCancelled();
         });
     }
@@ -253,11 +253,17 @@ class GuardedStreamOutcomeTests {
     }
 
     private CircuitSnapshot circuit(ApplicationContext context) {
-        return context.getBean(CircuitRegistry.class).find("a/one").orElseThrow().snapshot(this.time.nanos());
+        return context.getBean(CircuitRegistry.class)
+                .find("a/one")
+                .orElseThrow()
+                .snapshot(this.time.nanos());
     }
 
     private CircuitState state(ApplicationContext context, String circuit) {
-        return context.getBean(CircuitRegistry.class).find(circuit).orElseThrow().state(this.time.nanos());
+        return context.getBean(CircuitRegistry.class)
+                .find(circuit)
+                .orElseThrow()
+                .state(this.time.nanos());
     }
 
     static class Agent {

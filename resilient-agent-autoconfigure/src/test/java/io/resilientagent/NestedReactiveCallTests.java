@@ -66,8 +66,8 @@ class NestedReactiveCallTests {
 
     @Test
     void knowsTheAttemptInAStream() {
-        this.bodies.then(() -> Flux.deferContextual((context) ->
-                Flux.just(ReactiveCallContext.from(context).name(), context.get("user"))));
+        this.bodies.then(() -> Flux.deferContextual(
+                (context) -> Flux.just(ReactiveCallContext.from(context).name(), context.get("user"))));
         this.runner.run((context) -> StepVerifier.create(
                         context.getBean(Inner.class).flux("x").contextWrite((view) -> view.put("user", "ann")))
                 .expectNext("inner-flux", "ann")
@@ -76,10 +76,8 @@ class NestedReactiveCallTests {
 
     @Test
     void knowsNoAttemptOutsideOfAnyCall() {
-        assertThat(ReactiveCallContext.find(Context.empty()))
-                .isEmpty();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ReactiveCallContext.from(Context.empty()));
+        assertThat(ReactiveCallContext.find(Context.empty())).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> ReactiveCallContext.from(Context.empty()));
     }
 
     @Test
@@ -189,8 +187,8 @@ class NestedReactiveCallTests {
     void findsACallAroundItOnItsThread() {
         this.bodies.then(() -> Mono.error(OVERLOADED));
         this.runner.run((context) -> {
-            StepVerifier.create(Mono.fromCallable(
-                            () -> context.getBean(Outer.class).blocking("x")))
+            StepVerifier.create(
+                            Mono.fromCallable(() -> context.getBean(Outer.class).blocking("x")))
                     .verifyErrorMatches(OVERLOADED::equals);
             assertThat(this.bodies.begun()).isEqualTo(3);
         });

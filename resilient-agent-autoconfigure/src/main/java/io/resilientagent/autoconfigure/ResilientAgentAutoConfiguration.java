@@ -48,7 +48,12 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ResilientAgentProperties.class)
-@Import({ChainConversionConfiguration.class, ContextConfiguration.class, ReactorConfiguration.class})
+@Import({
+    ChainConversionConfiguration.class,
+    ContextConfiguration.class,
+    ReactorConfiguration.class,
+    SpringAiConfiguration.class
+})
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class ResilientAgentAutoConfiguration {
 

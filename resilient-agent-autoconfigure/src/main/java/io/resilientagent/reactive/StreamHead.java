@@ -121,7 +121,7 @@ final class StreamHead implements CoreSubscriber<Object> {
         if (rest == null && !this.over) {
             String call = this.attempt.attempt().name();
             if (this.attempt.attempt().needsContent()) {
-                fail(new ResponseRejectedException(call, "its stream has no content"));
+                fail(ResponseRejectedException.emptyStream(call));
             } else {
                 rest = commit(Operators.emptySubscription());
             }

@@ -35,7 +35,17 @@ class CallRunStreamTests {
     @Test
     void recordsTheEndWithTheTimeToTheCommit() {
         CircuitSettings slow = new CircuitSettings(
-                5, 50, WindowType.COUNT, 20, 10, Duration.ofSeconds(3), 100, Duration.ofMinutes(1), null, Duration.ZERO, 1);
+                5,
+                50,
+                WindowType.COUNT,
+                20,
+                10,
+                Duration.ofSeconds(3),
+                100,
+                Duration.ofMinutes(1),
+                null,
+                Duration.ZERO,
+                1);
         this.script.target("one").circuits(this.script.use(CircuitScope.OWN, "own", slow));
         this.script.begin();
         Attempt attempt = this.script.attempt();
