@@ -13,11 +13,21 @@ public final class ResponseRejectedException extends ResilientAgentException {
      * @param reason what is wrong with the answer; must not quote it
      */
     public ResponseRejectedException(String call, String reason) {
+        this(call, reason, false);
+    }
+
+    private ResponseRejectedException(String call, String reason, boolean fromProvider) {
         super(
                 "LLM call '%s' got an answer that was rejected: %s".formatted(call, reason),
                 Failure.of(FailureKind.MALFORMED_RESPONSE)
                         .billing(Billing.BILLED)
+                        .fromProvider(fromProvider)
                         .build(),
                 false);
+    }
+
+    /** A stream ended and had no content, which is the provider's fault and not a matter of taste. */
+    public static ResponseRejectedException emptyStream(String call) {
+        return new ResponseRejectedException(call, "its stream has no content", true);
     }
 }

@@ -10,6 +10,7 @@ import io.resilientagent.aop.GuardAdvisors;
 import io.resilientagent.aop.GuardPostProcessor;
 import io.resilientagent.aop.GuardVerifier;
 import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.engine.AsyncTools;
 import io.resilientagent.engine.CallCatalog;
 import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallEngine;
@@ -50,7 +51,12 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ResilientAgentProperties.class)
-@Import({ChainConversionConfiguration.class, ContextConfiguration.class})
+@Import({
+    ChainConversionConfiguration.class,
+    ContextConfiguration.class,
+    ReactorConfiguration.class,
+    SpringAiConfiguration.class
+})
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class ResilientAgentAutoConfiguration {
 
@@ -149,8 +155,13 @@ public final class ResilientAgentAutoConfiguration {
     }
 
     @Bean
-    CallDriver resilientAgentFutureDriver(ObjectProvider<Ticker> ticker, Timer timer, Workers workers) {
-        return new FutureDriver(ticker.getIfAvailable(Ticker::system), timer, workers);
+    AsyncTools resilientAgentAsyncTools(ObjectProvider<Ticker> ticker, Timer timer, Workers workers) {
+        return new AsyncTools(ticker.getIfAvailable(Ticker::system), timer, workers);
+    }
+
+    @Bean
+    CallDriver resilientAgentFutureDriver(AsyncTools tools) {
+        return new FutureDriver(tools);
     }
 
     @Bean

@@ -37,9 +37,9 @@ public final class Attempt implements Step, CallContext {
     private boolean holdsPlace;
 
     /** Nanoseconds from its begin; negative before. */
-    private long committedAfter = -1;
+    private volatile long committedAfter = -1;
 
-    // Written by the threads that run the body and what is inside it, read by the driver once that has ended.
+    // Written by whatever threads run calls inside, read by the driver once these have ended.
     private volatile @Nullable InnerFailure innerFailures;
 
     private volatile @Nullable String innerNote;
@@ -103,6 +103,11 @@ public final class Attempt implements Step, CallContext {
         }
     }
 
+    /** Whether an answer without content is a failure: only a target's, not what a fallback has chosen to answer. */
+    public boolean needsContent() {
+        return this.run.plan().rejectBlank() && this.route instanceof TargetRoute;
+    }
+
     /** Its stream gave the first content; to a circuit it took as long as that. */
     void commit(long now) {
         this.committedAfter = elapsed(now);
@@ -115,6 +120,13 @@ public final class Attempt implements Step, CallContext {
      */
     public void streamEnded(@Nullable Throwable thrown, long now) {
         end();
+        if (thrown != null) {
+            abandon();
+            Attempt around = this.run.parent();
+            if (around != null) {
+                around.innerFailed(thrown);
+            }
+        }
         CallLeases all = this.run.leases();
         if (!(this.route instanceof TargetRoute target)) {
             return;
@@ -132,6 +144,7 @@ public final class Attempt implements Step, CallContext {
     /** Nobody wants the rest of its stream. */
     public void streamCancelled(long now) {
         end();
+        abandon();
         this.run.leases().release(this, now);
         this.run.leases().releaseChain(now);
     }
@@ -169,12 +182,16 @@ public final class Attempt implements Step, CallContext {
     }
 
     /** How long it took; of a stream, until its first content. */
-    long elapsed(long now) {
+    public long elapsed(long now) {
         return (this.committedAfter >= 0) ? this.committedAfter : now - this.startedAt;
     }
 
-    /** What is left of the time of this attempt, for calls inside it. */
+    /** What is left of the time of this attempt, for calls inside it; a stream that has begun has no limit of it. */
     long left(long now) {
+        if (this.committedAfter >= 0) {
+            Attempt around = this.run.parent();
+            return (around != null) ? around.left(now) : TimeLimits.UNLIMITED;
+        }
         return (this.limit == TimeLimits.UNLIMITED) ? this.run.left(now) : this.limit - elapsed(now);
     }
 

@@ -10,12 +10,17 @@ public interface CallDriver {
     /** The types in which it delivers an answer, each with the answer's type as its argument; none if as it is. */
     Set<Class<?>> containers();
 
+    /** Those of its containers that deliver an answer piece by piece; it may also deliver them in a result. */
+    default Set<Class<?>> streams() {
+        return Set.of();
+    }
+
     /**
-     * Runs a call to its end, or on its way to it.
+     * Runs a call to its end, or on its way to it; {@link CallEngine#run} makes it.
      *
      * @return what the caller gets
      * @throws Throwable what the caller gets thrown
      */
     @Nullable
-    Object drive(CallRun run) throws Throwable;
+    Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) throws Throwable;
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.resilientagent.CallBinding;
+import io.resilientagent.CallContext;
 import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureClassification;
@@ -49,8 +50,21 @@ public final class CallEngine {
      * @throws Throwable what the method threw, or one of the library's own exceptions
      */
     public @Nullable Object call(CallPlan plan, GuardedInvocation invocation) throws Throwable {
-        Attempt parent = (CallBinding.get() instanceof Attempt attempt) ? attempt : null;
-        return plan.driver().drive(new CallRun(this, plan, invocation, parent));
+        return plan.driver().drive(this, plan, invocation);
+    }
+
+    /** A call that has not begun, inside the attempt that is bound to this thread. For drivers. */
+    public CallRun run(CallPlan plan, GuardedInvocation invocation) {
+        return run(plan, invocation, CallBinding.get());
+    }
+
+    /**
+     * A call that has not begun. For drivers.
+     *
+     * @param around the attempt inside which it is made, or null
+     */
+    public CallRun run(CallPlan plan, GuardedInvocation invocation, @Nullable CallContext around) {
+        return new CallRun(this, plan, invocation, (around instanceof Attempt attempt) ? attempt : null);
     }
 
     /** From now on no retry and no wait begins: the application is about to stop. */

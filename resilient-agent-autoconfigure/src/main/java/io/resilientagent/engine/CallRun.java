@@ -76,7 +76,7 @@ public final class CallRun {
             return afterFailure(attempt, Ending.failureOf(result), rejected("its body answered FAILED"), now);
         }
         if (attempt.route() instanceof TargetRoute target) {
-            if (this.plan.rejectBlank() && this.plan.shape().isBlank(value)) {
+            if (attempt.needsContent() && this.plan.shape().isBlank(value)) {
                 return failed(attempt, rejected("it is blank"), now);
             }
             this.leases.succeed(attempt, target, now);

@@ -4,22 +4,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.resilientagent.time.Ticker;
-import io.resilientagent.time.Timer;
-
 /** Drives methods that answer with a future. Nobody waits: each step begins where the one before it ended. */
 public final class FutureDriver implements CallDriver {
 
-    private final Ticker ticker;
+    private final AsyncTools tools;
 
-    private final Timer timer;
-
-    private final Workers workers;
-
-    public FutureDriver(Ticker ticker, Timer timer, Workers workers) {
-        this.ticker = ticker;
-        this.timer = timer;
-        this.workers = workers;
+    public FutureDriver(AsyncTools tools) {
+        this.tools = tools;
     }
 
     @Override
@@ -28,19 +19,11 @@ public final class FutureDriver implements CallDriver {
     }
 
     @Override
-    public Object drive(CallRun run) {
-        return new FutureCall(run, this).begin();
-    }
-
-    long now() {
-        return this.ticker.nanos();
-    }
-
-    Timer timer() {
-        return this.timer;
-    }
-
-    Workers workers() {
-        return this.workers;
+    public Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
+        FutureDelivery delivery = new FutureDelivery();
+        AsyncCall call = new AsyncCall(engine.run(plan, invocation), this.tools, delivery);
+        Object answer = delivery.of(call);
+        call.begin();
+        return answer;
     }
 }

@@ -118,7 +118,7 @@ abstract class Hop implements Runnable {
         return this.abandonedWorkers == null;
     }
 
-    final Attempt attempt() {
+    public final Attempt attempt() {
         return this.attempt;
     }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param result whether it is an {@link AgentResult}
  * @param optional whether the answer itself is an {@link Optional}
  * @param text whether the answer itself is text
+ * @param stream whether the answer itself comes piece by piece
  */
-public record ResultShape(boolean result, boolean optional, boolean text) {
+public record ResultShape(boolean result, boolean optional, boolean text, boolean stream) {
 
     /** The answer inside what a method returned. */
     @Nullable

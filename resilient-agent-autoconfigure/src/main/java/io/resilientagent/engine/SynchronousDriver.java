@@ -35,7 +35,8 @@ public final class SynchronousDriver implements CallDriver {
     }
 
     @Override
-    public @Nullable Object drive(CallRun run) throws Throwable {
+    public @Nullable Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) throws Throwable {
+        CallRun run = engine.run(plan, invocation);
         Step step = run.begin(this.ticker.nanos());
         while (true) {
             if (step instanceof Attempt attempt) {

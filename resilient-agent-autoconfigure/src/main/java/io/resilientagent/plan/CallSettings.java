@@ -21,6 +21,9 @@ import org.springframework.util.Assert;
  * @param reserve what an attempt leaves of the deadline for each later model route
  * @param repeat whether the method may be begun again
  * @param rejectBlank whether a blank text is a failure
+ * @param firstItemTimeout the limit of one attempt of a stream, up to its first content; the timeout if not set
+ * @param idleTimeout the longest wait for a later item of a stream that somebody asked for; 0 is none
+ * @param maxStreamDuration the limit of a whole stream; 0 is none
  * @param retry how often and how soon a failed attempt is tried again
  * @param retryBudget how many retries the call can afford; only for calls without a circuit
  * @param circuit the name of a circuit around the method; adds or replaces {@code @CircuitGuarded}
@@ -41,6 +44,9 @@ public record CallSettings(
         @Nullable Duration reserve,
         @Nullable Repeat repeat,
         @Nullable Boolean rejectBlank,
+        @Nullable Duration firstItemTimeout,
+        @Nullable Duration idleTimeout,
+        @Nullable Duration maxStreamDuration,
         @Nullable RetryValues retry,
         @Nullable BudgetValues retryBudget,
         @Nullable String circuit,
@@ -56,6 +62,9 @@ public record CallSettings(
         checkNotNegative("timeout", timeout);
         checkNotNegative("deadline", deadline);
         checkNotNegative("reserve", reserve);
+        checkNotNegative("first-item-timeout", firstItemTimeout);
+        checkNotNegative("idle-timeout", idleTimeout);
+        checkNotNegative("max-stream-duration", maxStreamDuration);
         checkNotNegative("wait-for-circuit", waitForCircuit);
         Assert.isTrue(
                 maxConcurrentCalls == null || maxConcurrentCalls >= 0,
@@ -73,8 +82,8 @@ public record CallSettings(
             @Nullable Repeat repeat,
             @Nullable RetryValues retry) {
         return new CallSettings(
-                null, type, model, account, timeout, null, null, null, repeat, null, retry, null, null, null, null,
-                null, null);
+                null, type, model, account, timeout, null, null, null, repeat, null, null, null, null, retry, null,
+                null, null, null, null, null);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {
@@ -96,6 +105,9 @@ public record CallSettings(
                 first(this.reserve, lower.reserve),
                 first(this.repeat, lower.repeat),
                 first(this.rejectBlank, lower.rejectBlank),
+                first(this.firstItemTimeout, lower.firstItemTimeout),
+                first(this.idleTimeout, lower.idleTimeout),
+                first(this.maxStreamDuration, lower.maxStreamDuration),
                 (this.retry != null) ? this.retry.over(lower.retry) : lower.retry,
                 (this.retryBudget != null) ? this.retryBudget.over(lower.retryBudget) : lower.retryBudget,
                 first(this.circuit, lower.circuit),

@@ -6,16 +6,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
+import io.resilientagent.CallType;
 import io.resilientagent.circuit.AdmissionWait;
 import io.resilientagent.engine.CallLimits;
 import io.resilientagent.engine.ConcurrencyLimit;
 import io.resilientagent.engine.TargetRoute;
+import io.resilientagent.timeout.StreamLimits;
 import org.jspecify.annotations.Nullable;
+
+import static io.resilientagent.plan.RetryValues.or;
 
 /** Makes the limits of calls. Methods that share a name share a limit of concurrent calls. */
 final class Limits {
 
     private static final Duration LEAST_DEADLINE = Duration.ofSeconds(90);
+
+    private static final Duration LONGEST_STREAM = Duration.ofMinutes(15);
 
     private final DoubleSupplier random;
 
@@ -30,7 +36,15 @@ final class Limits {
                 deadline(merged, routes, llm).toNanos(),
                 circuitWait(merged),
                 concurrency(name, merged),
+                stream(merged, llm),
                 merged.timeoutMode() == TimeoutMode.CALLER_THREAD);
+    }
+
+    private static StreamLimits stream(CallSettings merged, boolean llm) {
+        CallType type = or(merged.type(), CallType.COMPLETION);
+        Duration idle = or(merged.idleTimeout(), llm ? type.idleTimeout() : Duration.ZERO);
+        Duration longest = or(merged.maxStreamDuration(), llm ? LONGEST_STREAM : Duration.ZERO);
+        return new StreamLimits(idle.toNanos(), longest.toNanos());
     }
 
     private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {

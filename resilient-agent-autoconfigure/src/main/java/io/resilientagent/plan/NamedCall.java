@@ -107,7 +107,7 @@ public final class NamedCall<T> implements ResilientCall<T> {
         ResultShape shape = plan.shape();
         return plan.with(
                 plan.steps(),
-                new ResultShape(delivery.result(), shape.optional(), shape.text()),
+                new ResultShape(delivery.result(), shape.optional(), shape.text(), shape.stream()),
                 this.drivers.apply(delivery.container()));
     }
 

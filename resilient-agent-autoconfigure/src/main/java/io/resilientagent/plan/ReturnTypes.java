@@ -83,23 +83,27 @@ final class ReturnTypes {
     }
 
     ResultShape shape(CallSite guarded) {
-        ResolvableType returned = delivered(guarded.returned());
+        ResolvableType whole = guarded.returned();
+        ResolvableType returned = delivered(whole);
         boolean result = isA(returned, AgentResult.class);
-        ResolvableType answer = unwrapped(returned);
+        boolean stream = isStream(whole, whole) || (result && isStream(whole, unwrapped(returned)));
+        ResolvableType answer = answer(guarded);
         boolean optional = isA(answer, Optional.class);
         ResolvableType content = optional ? answer.as(Optional.class).getGeneric() : answer;
-        check(guarded, returned, returned);
-        check(guarded, answer, returned);
-        check(guarded, content, returned);
-        if (isA(answer, AgentResult.class) || (optional && isA(content, Optional.class))) {
-            throw nested(guarded, returned);
-        }
-        if (holdsResult(content)) {
-            throw nested(guarded, returned);
+        check(guarded, answer, whole);
+        check(guarded, content, whole);
+        boolean nested = isA(answer, AgentResult.class) || (optional && (stream || isA(content, Optional.class)));
+        if (nested || (isStream(whole, whole) && result) || holdsResult(content)) {
+            throw nested(guarded, whole);
         }
         checkSuspend(guarded);
         Class<?> raw = content.resolve(Object.class);
-        return new ResultShape(result, optional, CharSequence.class.isAssignableFrom(raw));
+        return new ResultShape(result, optional, CharSequence.class.isAssignableFrom(raw), stream);
+    }
+
+    /** Whether a part of what a method returns comes piece by piece. */
+    private boolean isStream(ResolvableType whole, ResolvableType part) {
+        return driver(whole).streams().contains(part.resolve(Object.class));
     }
 
     /** Whether there is an {@code AgentResult} anywhere in a type. */
@@ -109,9 +113,12 @@ final class ReturnTypes {
                 || Arrays.stream(type.getGenerics()).anyMatch(ReturnTypes::holdsResult);
     }
 
-    /** The type of a method's answer, without what delivers it and without the {@code AgentResult} around it. */
+    /** The type of a method's answer, or of a piece of it, without all that is around it. */
     ResolvableType answer(CallSite guarded) {
-        return unwrapped(delivered(guarded.returned()));
+        ResolvableType whole = guarded.returned();
+        ResolvableType answer = unwrapped(delivered(whole));
+        boolean inResult = isA(delivered(whole), AgentResult.class) && isStream(whole, answer);
+        return inResult ? answer.getGeneric() : answer;
     }
 
     private static ResolvableType unwrapped(ResolvableType returned) {
@@ -122,10 +129,12 @@ final class ReturnTypes {
     boolean isCompatible(CallSite guarded, Method fallback, Class<?> fallbackType) {
         ResolvableType wanted = guarded.returned();
         ResolvableType given = ResolvableType.forMethodReturnType(fallback, fallbackType);
-        boolean alike =
-                driver(given) == driver(wanted) || driver(given).containers().isEmpty();
         ResolvableType due = delivered(wanted);
-        ResolvableType offered = delivered(given);
+        boolean sameWay = driver(given) == driver(wanted) && isStream(wanted, wanted) == isStream(wanted, given);
+        boolean asItIs =
+                driver(given).containers().isEmpty() || (isStream(wanted, given) && isStream(wanted, unwrapped(due)));
+        boolean alike = sameWay || asItIs;
+        ResolvableType offered = sameWay ? delivered(given) : given;
         Class<?> raw = due.resolve(Object.class);
         if (raw == void.class || raw == Void.class) {
             return alike;
@@ -155,7 +164,8 @@ final class ReturnTypes {
             throw guarded.invalid(
                     "it returns " + whole
                             + ", which is returned before the call is made, so that no guard sees it fail",
-                    "Return the answer itself, an Optional or an AgentResult of it, or a CompletableFuture of these");
+                    "Return the answer itself, an Optional or an AgentResult of it, or a CompletableFuture or a Mono of"
+                            + " these, or a Flux of its pieces");
         }
     }
 
@@ -172,7 +182,8 @@ final class ReturnTypes {
     private static InvalidGuardException nested(CallSite guarded, ResolvableType returned) {
         return guarded.invalid(
                 "it returns " + returned + ", and results are never nested",
-                "Return AgentResult or Optional of the answer itself, or AgentResult of Optional");
+                "Return AgentResult or Optional of the answer itself, AgentResult of Optional, or Mono of AgentResult of"
+                        + " Flux");
     }
 
     private static boolean isNamed(@Nullable Class<?> type) {

@@ -121,14 +121,20 @@ final class Targets {
         }
     }
 
-    private static Duration timeout(CallSite guarded, CallSettings merged, @Nullable TargetSettings target) {
+    private Duration timeout(CallSite guarded, CallSettings merged, @Nullable TargetSettings target) {
         if (target != null && target.timeout() != null) {
             return target.timeout();
         }
-        Duration builtIn = (guarded.llmCall() != null)
-                ? or(merged.type(), CallType.COMPLETION).timeout()
-                : Duration.ZERO;
-        return or(merged.timeout(), builtIn);
+        boolean stream = this.returnTypes.shape(guarded).stream();
+        if (stream && merged.firstItemTimeout() != null) {
+            return merged.firstItemTimeout();
+        }
+        return or(merged.timeout(), (guarded.llmCall() != null) ? builtIn(merged, stream) : Duration.ZERO);
+    }
+
+    private static Duration builtIn(CallSettings merged, boolean stream) {
+        CallType type = or(merged.type(), CallType.COMPLETION);
+        return stream ? type.firstItemTimeout() : type.timeout();
     }
 
     /** One attempt on the first target, without any policy or fallback. */

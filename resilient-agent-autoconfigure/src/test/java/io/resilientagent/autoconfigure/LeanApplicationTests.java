@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.context.request.RequestContextHolder;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +53,7 @@ class LeanApplicationTests {
                 SecurityContextHolder.class,
                 RequestContextHolder.class,
                 PlatformTransactionManager.class,
+                Mono.class,
                 Advice.class,
             })
     void withoutOneLibrary(Class<?> missing) {
@@ -69,6 +71,8 @@ class LeanApplicationTests {
                         "org.springframework.web",
                         "jakarta.servlet",
                         "org.slf4j.MDC",
+                        "reactor",
+                        "org.reactivestreams",
                         "org.aspectj"))
                 .run(LeanApplicationTests::assertGuarded);
     }

@@ -77,7 +77,7 @@ class CallRunChainCircuitTests {
     void refusesTheWholeChainAtOnceAndGoesToTheFallback() {
         this.script.step(Script.text("overloaded", FailureKind.OVERLOADED));
         this.script.step(Script.text("busy", FailureKind.CIRCUIT_OPEN));
-        this.script.shape = new ResultShape(true, false, true);
+        this.script.shape = new ResultShape(true, false, true, false);
         this.script.open("chain");
         this.script.begin();
         assertThat(this.script.result().data()).isEqualTo("busy");

@@ -74,7 +74,7 @@ class CallRunResultTests {
 
     @Test
     void saysThatATextIsFixed() {
-        this.script.shape = new ResultShape(true, true, true);
+        this.script.shape = new ResultShape(true, true, true, false);
         this.script.target("a/one").attempts(1);
         this.script.step(Script.text("busy"));
         this.script.begin();
@@ -245,6 +245,6 @@ class CallRunResultTests {
     }
 
     private void agentResult() {
-        this.script.shape = new ResultShape(true, false, true);
+        this.script.shape = new ResultShape(true, false, true, false);
     }
 }

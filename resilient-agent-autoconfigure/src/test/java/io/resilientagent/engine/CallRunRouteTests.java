@@ -157,7 +157,7 @@ class CallRunRouteTests {
         this.script.target("a/one").attempts(2);
         this.script.target("b/two");
         this.script.step(Script.text("busy"));
-        this.script.shape = new ResultShape(true, false, true);
+        this.script.shape = new ResultShape(true, false, true, false);
         this.script.begin();
         this.script.fail(FailureKind.OVERLOADED);
         this.script.sleep();

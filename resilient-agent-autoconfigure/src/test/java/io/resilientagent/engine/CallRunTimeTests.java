@@ -164,7 +164,7 @@ class CallRunTimeTests {
 
     @Test
     void measuresTheWholeCall() {
-        this.script.shape = new ResultShape(true, false, true);
+        this.script.shape = new ResultShape(true, false, true, false);
         this.script.target("answer").attempts(2);
         this.script.begin();
         this.script.pass(Duration.ofSeconds(2));

@@ -23,6 +23,7 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.retry.BudgetSettings;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.testing.Problem;
+import io.resilientagent.timeout.StreamLimits;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, one call of it, and what a driver would tell it: outcomes, and how much time has passed. */
@@ -46,7 +47,7 @@ final class Script {
 
     boolean rejectBlank = true;
 
-    ResultShape shape = new ResultShape(false, false, true);
+    ResultShape shape = new ResultShape(false, false, true, false);
 
     @Nullable
     RetryBudget budget;
@@ -146,7 +147,7 @@ final class Script {
                 this.steps,
                 this.chain,
                 this.account,
-                new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency, false),
+                new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency, StreamLimits.NONE, false),
                 this.repeat,
                 this.rejectBlank,
                 this.shape,
@@ -184,6 +185,10 @@ final class Script {
 
     Step answer(@Nullable Object value) {
         return go(run().succeeded(attempt(), value, now()));
+    }
+
+    Step commit(Object stream) {
+        return go(run().committed(attempt(), stream, now()));
     }
 
     Step saturate() {
@@ -304,7 +309,7 @@ final class Script {
         }
 
         @Override
-        public Object drive(CallRun run) {
+        public Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
             throw new UnsupportedOperationException("A script says itself what happens");
         }
     }

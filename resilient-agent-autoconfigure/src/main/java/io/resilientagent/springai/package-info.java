@@ -1,0 +1,7 @@
+/**
+ * What the library knows about Spring AI.
+ */
+@NullMarked
+package io.resilientagent.springai;
+
+import org.jspecify.annotations.NullMarked;
