@@ -1,7 +1,6 @@
 package io.resilientagent.failure;
 
 import java.time.Duration;
-import java.util.Map;
 
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -15,8 +14,9 @@ class SpringRestClientOnHttpURLConnectionTests extends SpringRestClientTests {
         return requests;
     }
 
+    /** Of an answer that was cut off before it began this client says nothing at all, or throws: as time will have it. */
     @Override
-    Map<String, String> misses() {
-        return Map.of("transport-truncated-body", "no exception: an answer that was cut off before it began is null");
+    boolean meets(CorpusCase answer) {
+        return super.meets(answer) && !answer.id().equals("transport-truncated-body");
     }
 }

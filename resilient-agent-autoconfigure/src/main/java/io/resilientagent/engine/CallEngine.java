@@ -11,6 +11,8 @@ import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.time.Ticker;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 
 /** What all calls share, and the one way through which all of them go. Thread-safe. */
 public final class CallEngine {
@@ -24,6 +26,9 @@ public final class CallEngine {
     private final CallObservers observers;
 
     private final CallLog log = new CallLog();
+
+    /** Unlike a random UUID it reads from no device, which would block an event loop. */
+    private final IdGenerator ids = new AlternativeJdkIdGenerator();
 
     private volatile boolean closing;
 
@@ -91,6 +96,11 @@ public final class CallEngine {
                     .build();
         }
         return this.effects.apply(failure);
+    }
+
+    /** Identifies a call. */
+    String newId() {
+        return this.ids.generateId().toString();
     }
 
     Ticker ticker() {

@@ -1,7 +1,5 @@
 package io.resilientagent.engine;
 
-import java.util.UUID;
-
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallSaturatedException;
@@ -293,7 +291,7 @@ public final class CallRun {
     synchronized String callId() {
         String id = this.callId;
         if (id == null) {
-            id = UUID.randomUUID().toString();
+            id = this.engine.newId();
             this.callId = id;
         }
         return id;

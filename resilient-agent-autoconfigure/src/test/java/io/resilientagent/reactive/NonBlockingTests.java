@@ -2,6 +2,8 @@ package io.resilientagent.reactive;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.CallTimeoutException;
 import io.resilientagent.annotation.Fallback;
@@ -43,8 +45,8 @@ class NonBlockingTests {
     @Test
     void wouldNoticeAThreadThatIsBlocked() {
         Mono<Object> blocking = Mono.fromCallable(() -> {
-                    Thread.sleep(1);
-                    return "slept";
+                    new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+                    return "waited";
                 })
                 .subscribeOn(Schedulers.parallel())
                 .cast(Object.class);
