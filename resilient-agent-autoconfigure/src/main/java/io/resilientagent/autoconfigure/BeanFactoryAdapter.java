@@ -1,6 +1,9 @@
 package io.resilientagent.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 import io.resilientagent.plan.BeanTypes;
 import io.resilientagent.plan.TextValues;
@@ -18,6 +21,13 @@ record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory, Environme
     public @Nullable Class<?> typeOf(String beanName) {
         Class<?> type = this.beanFactory.containsBean(beanName) ? this.beanFactory.getType(beanName, false) : null;
         return (type != null) ? ClassUtils.getUserClass(type) : null;
+    }
+
+    @Override
+    public Collection<String> names() {
+        List<String> names = new ArrayList<>();
+        this.beanFactory.getBeanNamesIterator().forEachRemaining(names::add);
+        return names;
     }
 
     @Override
