@@ -87,7 +87,7 @@ public final class PlanFactory {
         this.lookup = lookup;
         this.beans = beans;
         this.steps = new Steps(beans, this.returnTypes, lookup, this::stepSettings);
-        this.targets = new Targets(this.circuits, this.returnTypes, random);
+        this.targets = new Targets(this.circuits, this.returnTypes, beans, random);
         this.limits = new Limits(random);
         this.ticker = ticker;
         this.catalog = catalog;
@@ -194,9 +194,6 @@ public final class PlanFactory {
         List<Route> fallbacks = this.steps.resolve(guarded, shape, stepSettings(guarded));
         CircuitUse own = own(guarded, merged);
         boolean chained = merged.chain() != null && !merged.chain().isEmpty();
-        String account = merged.account();
-        ComputedName computedAccount =
-                (account != null) ? NameTemplate.parse(guarded, accountKey(guarded, name), account) : null;
         List<TargetRoute> routes =
                 this.targets.of(guarded, name, merged, chained ? null : own, this.steps.modelRoutes(fallbacks));
         boolean annotatedNever = this.annotations.call(guarded).repeat() == Repeat.NEVER;
@@ -208,7 +205,7 @@ public final class PlanFactory {
                 routes,
                 fallbacks,
                 chained ? own : null,
-                computedAccount,
+                account(guarded, name, merged.account()),
                 this.limits.of(name, merged, routes, llm),
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
@@ -217,15 +214,18 @@ public final class PlanFactory {
                 this.returnTypes.driver(guarded));
     }
 
-    /** Where the account is written: configuration stands before the annotation, this before the default. */
-    private String accountKey(CallSite guarded, String name) {
+    /** Configuration stands before the annotation, this before the default; an annotation names no beans. */
+    private @Nullable ComputedName account(CallSite guarded, String name, @Nullable String account) {
+        if (account == null) {
+            return null;
+        }
         CallSettings named = this.calls.use(name);
         if (named != null && named.account() != null) {
-            return "resilient-agent.calls." + name + ".account";
+            return NameTemplate.parse(guarded, "resilient-agent.calls." + name + ".account", account, this.beans);
         }
         return (this.annotations.call(guarded).account() != null)
-                ? "@LlmCall(account)"
-                : "resilient-agent.calls.default.account";
+                ? NameTemplate.parse(guarded, "@LlmCall(account)", account, null)
+                : NameTemplate.parse(guarded, "resilient-agent.calls.default.account", account, this.beans);
     }
 
     private @Nullable CircuitUse own(CallSite guarded, CallSettings merged) {
@@ -255,7 +255,7 @@ public final class PlanFactory {
                     "@CircuitGuarded(\"" + name + "\") computes its name and has no 'settings'",
                     "Name the circuit whose settings the computed ones share: settings = \"...\"");
         }
-        ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name);
+        ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name, null);
         return new CircuitUse(CircuitScope.OWN, this.circuits.computed(guarded, name, settingsName, computed));
     }
 
