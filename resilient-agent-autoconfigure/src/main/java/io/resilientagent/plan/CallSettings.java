@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
  * @param enabled whether the call is guarded; false is one attempt on the first target, without policy or fallback
  * @param type what is asked for; decides the default limits
  * @param model the provider and model that the method talks to, {@code provider/model}
- * @param account whose key or quota is used: a template over the method's arguments
+ * @param account whose key or quota is used: a template over the method's arguments; may name a bean
  * @param timeout the limit of one attempt; 0 is none
  * @param timeoutMode on which thread an attempt runs; no matter for futures and publishers
  * @param deadline the limit of the whole call; 0 is none

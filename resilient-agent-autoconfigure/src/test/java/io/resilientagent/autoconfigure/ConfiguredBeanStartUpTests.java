@@ -29,9 +29,9 @@ class ConfiguredBeanStartUpTests {
 
     @Test
     void unknownMethod() {
-        assertThat(refusal("bean=gateway", "methods=aks"))
+        assertThat(refusal("bean=gateway", "methods=askk"))
                 .contains("Bean 'gateway' (" + Gateway.class.getName() + ")")
-                .contains("'resilient-agent.calls.gateway.methods' names 'aks', which it does not have")
+                .contains("'resilient-agent.calls.gateway.methods' names 'askk', which it does not have")
                 .contains("Write 'ask'");
     }
 
@@ -120,8 +120,8 @@ class ConfiguredBeanStartUpTests {
     void lazyBeanIsCheckedToo() {
         assertThat(StartUp.refusal(StartUp.runner()
                         .withBean("gateway", Gateway.class, Gateway::new, (bean) -> bean.setLazyInit(true))
-                        .withPropertyValues(CALL + "bean=gateway", CALL + "methods=aks")))
-                .contains("names 'aks', which it does not have");
+                        .withPropertyValues(CALL + "bean=gateway", CALL + "methods=askk")))
+                .contains("names 'askk', which it does not have");
     }
 
     @Test

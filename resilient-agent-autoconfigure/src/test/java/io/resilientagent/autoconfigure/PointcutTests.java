@@ -68,12 +68,16 @@ class PointcutTests {
     }
 
     @Test
-    void environmentVariablesSpellingIsTheSameCall() {
-        guarded("execution(* " + HERE + ".Nobody.*(..))")
-                .withSystemProperties(
-                        "RESILIENTAGENT.CALLS.GATEWAY.POINTCUT=execution(* " + HERE + ".FirstGateway.ask(..))")
-                .run((context) -> assertThat(AopUtils.isAopProxy(context.getBean(FirstGateway.class)))
-                        .isTrue());
+    void isConfiguredUnderAnySpellingOfItsName() {
+        guarded("execution(* " + HERE + ".FirstGateway.ask(..))")
+                .withPropertyValues("resilient-agent.calls.gate-way.retry.max-attempts=1")
+                .run((context) -> {
+                    context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
+                    assertThat(catchThrowable(
+                                    () -> context.getBean(FirstGateway.class).ask("one")))
+                            .isNotNull();
+                    assertThat(context.getBean(FakeProvider.class).calls()).isEqualTo(1);
+                });
     }
 
     @Test
