@@ -88,7 +88,8 @@ class FallbackBeanTests {
         assertAnswer((agent) -> agent.mono().block(Duration.ofSeconds(10)));
         assertAnswer((agent) -> agent.flux().blockLast(Duration.ofSeconds(10)));
         assertAnswer((agent) -> agent.optional().orElseThrow());
-        assertAnswer((agent) -> agent.resultInMono().block(Duration.ofSeconds(10)).data());
+        assertAnswer(
+                (agent) -> agent.resultInMono().block(Duration.ofSeconds(10)).data());
     }
 
     @Test

@@ -90,7 +90,7 @@ record ErrorCase(String title, List<Class<?>> beans, List<String> properties) {
             if (!matcher.find()) {
                 throw new IllegalStateException("No source of " + type);
             }
-            return matcher.group(1).stripIndent().replaceFirst("(?m)^static ", "");
+            return matcher.group(1).stripTrailing().stripIndent().replaceFirst("(?m)^static ", "") + "\n";
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -10,10 +10,9 @@ import io.resilientagent.ResilientCalls;
 import io.resilientagent.annotation.CircuitGuarded;
 import io.resilientagent.annotation.Fallback;
 import io.resilientagent.annotation.LlmCall;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.annotation.AutowiredAnnotationBeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.PriorityOrdered;
 
 /** The smallest programs that cannot start. Their sources are printed in {@code docs/errors.md}. */
 @SuppressWarnings("unused")
@@ -70,12 +69,11 @@ final class ErrorPrograms {
         }
     }
 
-    static class Eager implements BeanPostProcessor, PriorityOrdered {
-        Eager(Agent agent) {}
-
-        @Override
-        public int getOrder() {
-            return 0;
+    @Configuration(proxyBeanMethods = false)
+    static class TooEarly {
+        @Bean
+        static AutowiredAnnotationBeanPostProcessor processor(Agent agent) {
+            return new AutowiredAnnotationBeanPostProcessor();
         }
     }
 

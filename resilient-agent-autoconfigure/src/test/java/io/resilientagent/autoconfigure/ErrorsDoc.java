@@ -12,7 +12,6 @@ import io.resilientagent.autoconfigure.ErrorPrograms.AsksForTheClass;
 import io.resilientagent.autoconfigure.ErrorPrograms.Circle;
 import io.resilientagent.autoconfigure.ErrorPrograms.CircuitDefault;
 import io.resilientagent.autoconfigure.ErrorPrograms.Disagreeing;
-import io.resilientagent.autoconfigure.ErrorPrograms.Eager;
 import io.resilientagent.autoconfigure.ErrorPrograms.Embedder;
 import io.resilientagent.autoconfigure.ErrorPrograms.Faq;
 import io.resilientagent.autoconfigure.ErrorPrograms.FinalClass;
@@ -38,6 +37,7 @@ import io.resilientagent.autoconfigure.ErrorPrograms.OtherMethod;
 import io.resilientagent.autoconfigure.ErrorPrograms.PrivateMethod;
 import io.resilientagent.autoconfigure.ErrorPrograms.PrivateOfAnother;
 import io.resilientagent.autoconfigure.ErrorPrograms.TextForANumber;
+import io.resilientagent.autoconfigure.ErrorPrograms.TooEarly;
 import io.resilientagent.autoconfigure.ErrorPrograms.TooEarlyReturned;
 import io.resilientagent.autoconfigure.ErrorPrograms.TooManyAttempts;
 import io.resilientagent.autoconfigure.ErrorPrograms.TwoThings;
@@ -92,7 +92,7 @@ final class ErrorsDoc {
                 ErrorCase.of("A final class without an interface", FinalClass.class),
                 ErrorCase.of("A final class, and a method of none of its interfaces", OtherMethod.class),
                 ErrorCase.of("A final class that is asked for as itself", FinalSupplier.class, AsksForTheClass.class),
-                ErrorCase.of("A bean that is created too early", Eager.class, Agent.class),
+                ErrorCase.of("A bean that is created too early", TooEarly.class, Agent.class),
                 ErrorCase.of("Interfaces that disagree", OneContract.class, OtherContract.class, Disagreeing.class));
     }
 
@@ -185,7 +185,7 @@ final class ErrorsDoc {
 
     private static List<ErrorCase> keys() {
         return List.of(
-                ErrorCase.of("A key that there is not", Agent.class).with(CALL + "answer.time-out=20s"),
+                ErrorCase.of("A key that there is not", Agent.class).with(CALL + "answer.timout=20s"),
                 ErrorCase.of("A name with a dot that is not in brackets", Agent.class)
                         .with("resilient-agent.circuits.openai/gpt-4.1.failure-threshold=3"),
                 ErrorCase.of("A value out of range", Agent.class).with(CALL + "answer.retry.max-attempts=0"),
