@@ -42,7 +42,7 @@ public interface CallContext {
      */
     ModelTarget target();
 
-    /** Whose key or quota is used, or null where the call has no {@code account}. */
+    /** Whose key or quota is used: the target's {@code account}, else the call's; null where there is neither. */
     @Nullable
     String account();
 

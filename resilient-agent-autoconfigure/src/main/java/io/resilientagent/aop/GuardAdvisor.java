@@ -2,10 +2,12 @@ package io.resilientagent.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.CallPlan;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -30,6 +32,12 @@ final class GuardAdvisor extends DefaultPointcutAdvisor {
     /** The method before which it stands. */
     Method guarded() {
         return this.guarded;
+    }
+
+    /** Whether its method has a guard already, as that of a bean which has two names. */
+    boolean isIn(Advised advised) {
+        return Arrays.stream(advised.getAdvisors())
+                .anyMatch((present) -> present instanceof GuardAdvisor other && other.guarded.equals(this.guarded));
     }
 
     private static final class GuardedMethodPointcut extends StaticMethodMatcherPointcut {

@@ -11,6 +11,7 @@ import org.springframework.aop.framework.ProxyProcessorSupport;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
@@ -21,6 +22,9 @@ import org.springframework.util.ClassUtils;
  * by order among those that a bean has already.
  */
 public final class GuardPostProcessor extends ProxyProcessorSupport implements BeanPostProcessor, BeanFactoryAware {
+
+    /** Attribute of a bean's definition: its class, where it is guarded by a proxy with nothing but interfaces. */
+    public static final String HIDDEN_CLASS = GuardPostProcessor.class.getName() + ".hiddenClass";
 
     private static final long serialVersionUID = 1L;
 
@@ -53,7 +57,9 @@ public final class GuardPostProcessor extends ProxyProcessorSupport implements B
             if (!advised.isProxyTargetClass()) {
                 Proxies.check(beanName, guardedClass(bean), guards);
             }
-            guards.forEach((guard) -> advised.addAdvisor(position(advised), guard));
+            guards.stream()
+                    .filter((guard) -> !guard.isIn(advised))
+                    .forEach((guard) -> advised.addAdvisor(position(advised), guard));
             return bean;
         }
         return proxy(bean, beanName, guards);
@@ -94,8 +100,11 @@ public final class GuardPostProcessor extends ProxyProcessorSupport implements B
     private void exposeTargetClass(String beanName, Class<?> type) {
         if (this.beanFactory instanceof ConfigurableListableBeanFactory listable
                 && listable.containsBeanDefinition(beanName)) {
-            listable.getMergedBeanDefinition(beanName)
-                    .setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, type);
+            BeanDefinition definition = listable.getMergedBeanDefinition(beanName);
+            definition.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, type);
+            if (Proxies.haveInterfacesOnly(type)) {
+                definition.setAttribute(HIDDEN_CLASS, type);
+            }
         }
     }
 }

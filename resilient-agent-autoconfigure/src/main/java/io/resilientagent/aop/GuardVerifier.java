@@ -1,6 +1,5 @@
 package io.resilientagent.aop;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -8,6 +7,7 @@ import io.resilientagent.plan.InvalidGuardException;
 import io.resilientagent.plan.PlanFactory;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -44,12 +44,19 @@ public final class GuardVerifier implements SmartInitializingSingleton {
     private void verify(String name) {
         Object singleton = this.beanFactory.containsSingleton(name) ? this.beanFactory.getSingleton(name) : null;
         if (singleton == null) {
-            Class<?> type = this.beanFactory.getType(name, false);
-            if (type != null && !AopInfrastructureBean.class.isAssignableFrom(type)) {
-                verifyLater(name, ClassUtils.getUserClass(type));
-            }
+            verifyProduct(name);
         } else if (!(singleton instanceof AopInfrastructureBean)) {
             verify(name, singleton);
+            if (singleton instanceof FactoryBean) {
+                verifyProduct(name);
+            }
+        }
+    }
+
+    private void verifyProduct(String name) {
+        Class<?> type = this.beanFactory.getType(name, false);
+        if (type != null && !AopInfrastructureBean.class.isAssignableFrom(type)) {
+            verifyLater(name, ClassUtils.getUserClass(type));
         }
     }
 
@@ -64,13 +71,12 @@ public final class GuardVerifier implements SmartInitializingSingleton {
         Class<?> type = GuardPostProcessor.guardedClass(singleton);
         List<GuardAdvisor> due = this.advisors.of(name, type);
         boolean guarded = due.isEmpty()
-                || (singleton instanceof Advised advised
-                        && Arrays.asList(advised.getAdvisors()).containsAll(due));
+                || (singleton instanceof Advised advised && due.stream().allMatch((guard) -> guard.isIn(advised)));
         if (!guarded) {
             throw InvalidGuardException.ofBean(
                     name,
                     type,
-                    "it was created before it could be guarded, so that its annotations would do nothing",
+                    "it was created before it could be guarded, so that its guards would do nothing",
                     "Do not inject it into a BeanPostProcessor or BeanFactoryPostProcessor; make such a bean's @Bean"
                             + " method static, or inject an ObjectProvider");
         }

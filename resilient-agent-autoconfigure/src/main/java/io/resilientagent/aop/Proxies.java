@@ -11,6 +11,9 @@ import org.springframework.util.ClassUtils;
 /** What kind of proxy can stand before a class. */
 final class Proxies {
 
+    private static final String NOT_YOURS = "A class that is not yours is called through ResilientCalls instead, and a"
+            + " model of Spring AI through ResilientModels";
+
     private Proxies() {}
 
     /** Whether a proxy of this class can have its interfaces only. */
@@ -24,9 +27,9 @@ final class Proxies {
             throw InvalidGuardException.ofBean(
                     bean,
                     type,
-                    "the class is final and has no interface, so that no proxy can stand before it and its annotations"
-                            + " would do nothing",
-                    "Make the class non-final, or give it an interface and inject that");
+                    "the class is final and has no interface, so that no proxy can stand before it and its guards would"
+                            + " do nothing",
+                    "Make the class non-final, or give it an interface and inject that. " + NOT_YOURS);
         }
         for (GuardAdvisor guard : guards) {
             Method method = guard.guarded();
@@ -38,8 +41,8 @@ final class Proxies {
                         bean,
                         type,
                         "method " + method.getName() + " is in none of its interfaces, and as the class is final only"
-                                + " these have a proxy, so that its annotation would do nothing",
-                        "Make the class non-final, or add the method to an interface and inject that");
+                                + " these have a proxy, so that its guard would do nothing",
+                        "Make the class non-final, or add the method to an interface and inject that. " + NOT_YOURS);
             }
         }
     }

@@ -1,10 +1,14 @@
 package io.resilientagent.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 import io.resilientagent.plan.BeanTypes;
 import io.resilientagent.plan.TextValues;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
@@ -16,8 +20,20 @@ record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory, Environme
 
     @Override
     public @Nullable Class<?> typeOf(String beanName) {
-        Class<?> type = this.beanFactory.containsBean(beanName) ? this.beanFactory.getType(beanName, false) : null;
+        if (!this.beanFactory.containsBean(beanName)) {
+            return null;
+        }
+        String target = ScopedProxyUtils.getTargetBeanName(beanName);
+        Class<?> type =
+                this.beanFactory.getType(this.beanFactory.containsBeanDefinition(target) ? target : beanName, false);
         return (type != null) ? ClassUtils.getUserClass(type) : null;
+    }
+
+    @Override
+    public Collection<String> names() {
+        List<String> names = new ArrayList<>();
+        this.beanFactory.getBeanNamesIterator().forEachRemaining(names::add);
+        return names;
     }
 
     @Override

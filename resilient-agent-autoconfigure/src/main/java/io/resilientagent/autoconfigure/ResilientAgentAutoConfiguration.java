@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.resilientagent.ResilientCalls;
+import io.resilientagent.aop.ConfiguredGuards;
 import io.resilientagent.aop.GuardAdvisors;
 import io.resilientagent.aop.GuardPostProcessor;
 import io.resilientagent.aop.GuardVerifier;
@@ -26,6 +27,8 @@ import io.resilientagent.engine.Workers;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureClassifier;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.BeanSelection;
+import io.resilientagent.plan.GuardLookup;
 import io.resilientagent.plan.NamedCalls;
 import io.resilientagent.plan.PlanFactory;
 import io.resilientagent.plan.PlanSettings;
@@ -39,6 +42,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -68,8 +73,19 @@ public final class ResilientAgentAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static GuardAdvisors resilientAgentAdvisors(ObjectProvider<PlanFactory> plans, ObjectProvider<CallEngine> engine) {
-        return new GuardAdvisors(plans::getObject, engine::getObject);
+    static GuardAdvisors resilientAgentAdvisors(
+            GuardLookup lookup, ObjectProvider<PlanFactory> plans, ObjectProvider<CallEngine> engine) {
+        return new GuardAdvisors(lookup, plans::getObject, engine::getObject);
+    }
+
+    /** Asked for every bean, so it reads what it needs by itself: all properties would be far too much so early. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GuardLookup resilientAgentGuardLookup(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+        SingletonSupplier<Map<String, BeanSelection>> selections = SingletonSupplier.of(() -> Binder.get(environment)
+                .bind("resilient-agent.calls", Bindable.mapOf(String.class, BeanSelection.class))
+                .orElse(Map.of()));
+        return new GuardLookup(new ConfiguredGuards(selections, beanFactory));
     }
 
     @Bean
@@ -100,6 +116,7 @@ public final class ResilientAgentAutoConfiguration {
     PlanFactory resilientAgentPlanFactory(
             ResilientAgentProperties properties,
             Guards guards,
+            GuardLookup lookup,
             ObjectProvider<CallDriver> drivers,
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
@@ -111,6 +128,7 @@ public final class ResilientAgentAutoConfiguration {
         return new PlanFactory(
                 settings,
                 guards,
+                lookup,
                 drivers.orderedStream().toList(),
                 beans,
                 beans,

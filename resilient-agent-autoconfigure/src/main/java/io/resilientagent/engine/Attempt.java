@@ -249,7 +249,7 @@ public final class Attempt implements Step, CallContext {
 
     @Override
     public @Nullable String account() {
-        return this.run.account();
+        return this.run.account(this.route);
     }
 
     @Override

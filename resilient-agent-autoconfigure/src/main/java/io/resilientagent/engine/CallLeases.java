@@ -44,7 +44,7 @@ final class CallLeases {
     @Nullable
     Circuit beginChain(CircuitUse use, long now) {
         long deadline = this.run.plan().limits().deadline();
-        Circuit refused = take(List.of(use), (deadline > 0) ? deadline : TimeLimits.UNLIMITED, now);
+        Circuit refused = take(List.of(use), this.account, (deadline > 0) ? deadline : TimeLimits.UNLIMITED, now);
         this.chain = this.taken;
         this.chainIsProbe = this.chain != null && this.chain.isProbe();
         return refused;
@@ -53,7 +53,7 @@ final class CallLeases {
     /** Takes all leases of an attempt, or none; answers the circuit that refused, or null. */
     @Nullable
     Circuit begin(TargetRoute target, long limit, long now) {
-        Circuit refused = take(target.circuits(), limit, now);
+        Circuit refused = take(target.circuits(), account(target), limit, now);
         this.attemptIsProbe = false;
         for (HeldLease held = this.taken; refused == null && held != null; held = held.next) {
             this.attemptIsProbe |= held.isProbe();
@@ -67,12 +67,12 @@ final class CallLeases {
         return this.taken;
     }
 
-    private @Nullable Circuit take(List<CircuitUse> uses, long limit, long now) {
+    private @Nullable Circuit take(List<CircuitUse> uses, @Nullable String account, long limit, long now) {
         long expiry = (limit == TimeLimits.UNLIMITED) ? UNLIMITED_LEASE : 2 * Math.min(limit, Long.MAX_VALUE / 2);
         HeldLease held = null;
         for (int i = 0; i < uses.size(); i++) {
             CircuitUse use = uses.get(i);
-            Circuit circuit = guard(use).circuit();
+            Circuit circuit = guard(use, account).circuit();
             HeldLease lender = lender(circuit);
             Lease lease = (lender != null) ? lender.lend() : null;
             if (lease == null) {
@@ -155,7 +155,7 @@ final class CallLeases {
                 settle(lease, held.scope, attempt, failure, now);
             }
         }
-        if (this.chain != null && effect(failure, CircuitScope.OWN, false) != CircuitEffect.IGNORE) {
+        if (this.chain != null && effect(failure, CircuitScope.OWN, false, false) != CircuitEffect.IGNORE) {
             this.chainFailure = failure;
         }
     }
@@ -169,7 +169,7 @@ final class CallLeases {
         // Saturates: whoever classifies may hand on a provider's nonsense.
         long adviceNanos = (advice != null) ? TimeUnit.NANOSECONDS.convert(advice) : 0;
         boolean alone = target.isAlone();
-        CircuitEffect effect = effect(failure, scope, alone);
+        CircuitEffect effect = effect(failure, scope, target.account() != null, alone);
         boolean awaited = target.retry().waitsFor(advice) || (scope == CircuitScope.OWN && !alone);
         if (effect == CircuitEffect.OPEN || (effect == CircuitEffect.FAILURE && !awaited)) {
             lease.open(failure.kind(), now, attempt.elapsed(now), adviceNanos);
@@ -189,8 +189,8 @@ final class CallLeases {
         };
     }
 
-    private CircuitEffect effect(Failure failure, CircuitScope scope, boolean alone) {
-        boolean accountGiven = this.run.plan().account() != null;
+    private CircuitEffect effect(Failure failure, CircuitScope scope, boolean ownAccount, boolean alone) {
+        boolean accountGiven = ownAccount || this.run.plan().account() != null;
         return this.run.engine().effects().on(failure, scope, accountGiven, alone);
     }
 
@@ -226,7 +226,7 @@ final class CallLeases {
     /** How long until a circuit may admit an attempt that all refused; {@link Long#MAX_VALUE} if nobody knows. */
     long nanosUntilAdmission(long now) {
         CircuitUse around = this.run.plan().chainCircuit();
-        long chain = (around != null) ? nanosUntilAdmission(around, now) : 0;
+        long chain = (around != null) ? nanosUntilAdmission(around, this.account, now) : 0;
         long first = this.run.plan().targets().stream()
                 .mapToLong((target) -> nanosUntilAdmission(target, now))
                 .min()
@@ -235,14 +235,15 @@ final class CallLeases {
     }
 
     private long nanosUntilAdmission(TargetRoute target, long now) {
+        String account = account(target);
         return target.circuits().stream()
-                .mapToLong((use) -> nanosUntilAdmission(use, now))
+                .mapToLong((use) -> nanosUntilAdmission(use, account, now))
                 .max()
                 .orElse(0);
     }
 
-    private long nanosUntilAdmission(CircuitUse use, long now) {
-        Circuit circuit = guard(use).circuit();
+    private long nanosUntilAdmission(CircuitUse use, @Nullable String account, long now) {
+        Circuit circuit = guard(use, account).circuit();
         return (circuit.state(now) == CircuitState.HALF_OPEN) ? 0 : circuit.nanosUntilAdmission(now);
     }
 
@@ -251,8 +252,9 @@ final class CallLeases {
         if (this.chainIsProbe || this.attemptIsProbe) {
             return true;
         }
+        String account = account(target);
         for (CircuitUse use : target.circuits()) {
-            if (guard(use).circuit().nanosUntilAdmission(now) > 0) {
+            if (guard(use, account).circuit().nanosUntilAdmission(now) > 0) {
                 return true;
             }
         }
@@ -269,15 +271,17 @@ final class CallLeases {
         List<CircuitUse> uses = target.circuits();
         return uses.isEmpty()
                 ? this.run.plan().budget()
-                : guard(uses.get(uses.size() - 1)).budget();
+                : guard(uses.get(uses.size() - 1), account(target)).budget();
     }
 
-    private Guard guard(CircuitUse use) {
-        return use.source().guard(this.arguments, this.account);
+    private Guard guard(CircuitUse use, @Nullable String account) {
+        return use.source().guard(this.arguments, account);
     }
 
+    /** Whose key or quota is used while this route is asked. */
     @Nullable
-    String account() {
-        return this.account;
+    String account(Route route) {
+        ComputedName own = (route instanceof TargetRoute target) ? target.account() : null;
+        return (own != null) ? own.from(this.arguments) : this.account;
     }
 }

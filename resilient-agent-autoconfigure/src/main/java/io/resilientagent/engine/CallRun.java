@@ -283,8 +283,8 @@ public final class CallRun {
     }
 
     @Nullable
-    String account() {
-        return this.leases.account();
+    String account(Route route) {
+        return this.leases.account(route);
     }
 
     /** Made when first asked for: most calls need none. An abandoned body may ask at the same time as the next. */

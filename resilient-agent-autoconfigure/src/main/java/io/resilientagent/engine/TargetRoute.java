@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how long an attempt may take
  * @param retry how often and how soon it is tried again
  * @param circuits the circuits of an attempt, outermost first
+ * @param account computes whose key or quota is used while it is asked; null is the call's
  */
 public record TargetRoute(
         String label,
@@ -26,7 +27,8 @@ public record TargetRoute(
         boolean equivalent,
         TimeLimits limits,
         RetryPolicy retry,
-        List<CircuitUse> circuits)
+        List<CircuitUse> circuits,
+        @Nullable ComputedName account)
         implements Route {
 
     public TargetRoute {

@@ -46,7 +46,8 @@ final class AnnotationLookup {
                 llm.isEmpty() ? null : llm.get(0),
                 circuit.isEmpty() ? null : circuit.get(0),
                 fallbacks,
-                direct);
+                direct,
+                null);
     }
 
     private static boolean hasAny(AnnotatedElement element) {

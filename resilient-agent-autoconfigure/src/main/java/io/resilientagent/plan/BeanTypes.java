@@ -1,5 +1,7 @@
 package io.resilientagent.plan;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 /** What plans need to know of other beans, without creating them. */
@@ -8,6 +10,9 @@ public interface BeanTypes {
     /** The class of a bean, or null if there is no bean of that name. Does not create it. */
     @Nullable
     Class<?> typeOf(String beanName);
+
+    /** The names of all beans. */
+    Collection<String> names();
 
     /** The bean itself; created now if it has to be. */
     Object bean(String beanName);

@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
  * @param enabled whether the call is guarded; false is one attempt on the first target, without policy or fallback
  * @param type what is asked for; decides the default limits
  * @param model the provider and model that the method talks to, {@code provider/model}
- * @param account whose key or quota is used: a template over the method's arguments
+ * @param account whose key or quota is used: a template over the method's arguments; may name a bean
  * @param timeout the limit of one attempt; 0 is none
  * @param timeoutMode on which thread an attempt runs; no matter for futures and publishers
  * @param deadline the limit of the whole call; 0 is none
@@ -32,6 +32,9 @@ import org.springframework.util.Assert;
  * @param maxConcurrentCalls how many attempts may run at the same time; 0 is any number
  * @param chain the targets to ask, in order; replaces the model
  * @param fallback the steps after the targets, in order; replaces those of the annotations
+ * @param bean the name of a bean whose methods are this call, since they cannot be annotated
+ * @param methods the names of these methods, with all their overloads
+ * @param pointcut selects the methods that are this call, in AspectJ's language
  */
 public record CallSettings(
         @Nullable Boolean enabled,
@@ -53,7 +56,10 @@ public record CallSettings(
         @Nullable Duration waitForCircuit,
         @Nullable Integer maxConcurrentCalls,
         @Nullable List<TargetSettings> chain,
-        @Nullable List<StepSettings> fallback) {
+        @Nullable List<StepSettings> fallback,
+        @Nullable String bean,
+        @Nullable List<String> methods,
+        @Nullable String pointcut) {
 
     /** Nothing configured. */
     public static final CallSettings NONE = annotated(null, null, null, null, null, null);
@@ -83,7 +89,7 @@ public record CallSettings(
             @Nullable RetryValues retry) {
         return new CallSettings(
                 null, type, model, account, timeout, null, null, null, repeat, null, null, null, null, retry, null,
-                null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {
@@ -114,7 +120,10 @@ public record CallSettings(
                 first(this.waitForCircuit, lower.waitForCircuit),
                 first(this.maxConcurrentCalls, lower.maxConcurrentCalls),
                 first(this.chain, lower.chain),
-                first(this.fallback, lower.fallback));
+                first(this.fallback, lower.fallback),
+                first(this.bean, lower.bean),
+                first(this.methods, lower.methods),
+                first(this.pointcut, lower.pointcut));
     }
 
     static <T> @Nullable T first(@Nullable T upper, @Nullable T lower) {

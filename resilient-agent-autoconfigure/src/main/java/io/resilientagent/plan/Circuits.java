@@ -42,9 +42,10 @@ final class Circuits {
         settings.forEach(this.guards::replace);
     }
 
-    void explainUnused(List<String> problems, List<String> cures) {
+    void explainUnused(UnusedNames unused) {
         List<String> known = this.names.values().stream().sorted().toList();
-        this.configured.explainUnused("resilient-agent.circuits", known, problems, cures);
+        unused.add(
+                "resilient-agent.circuits", List.copyOf(this.configured.unused().keySet()), known);
     }
 
     /** A circuit of a fixed name. */

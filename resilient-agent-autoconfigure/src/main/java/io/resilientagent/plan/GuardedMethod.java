@@ -24,6 +24,7 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param circuit its {@code @CircuitGuarded}, or null
  * @param fallbacks its {@code @Fallback}s, in order
  * @param direct whether an annotation stands on the method itself, not only on a type
+ * @param configured the name under which it is configured to be a call, or null
  */
 record GuardedMethod(
         String bean,
@@ -32,7 +33,8 @@ record GuardedMethod(
         @Nullable MergedAnnotation<LlmCall> llmCall,
         @Nullable MergedAnnotation<CircuitGuarded> circuit,
         List<MergedAnnotation<Fallback>> fallbacks,
-        boolean direct)
+        boolean direct,
+        @Nullable String configured)
         implements CallSite {
 
     @Override

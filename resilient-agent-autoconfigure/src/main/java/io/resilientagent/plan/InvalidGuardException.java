@@ -23,6 +23,11 @@ public final class InvalidGuardException extends RuntimeException {
         return new InvalidGuardException("Bean '" + bean + "' (" + type.getName() + ")", problem, cure);
     }
 
+    /** What is configured for guards and cannot work. */
+    public static InvalidGuardException ofKey(String key, String problem, String cure) {
+        return new InvalidGuardException(null, "'" + key + "': " + problem, cure);
+    }
+
     /** The bean and the method, or null if it is none of them. */
     public @Nullable String where() {
         return this.where;

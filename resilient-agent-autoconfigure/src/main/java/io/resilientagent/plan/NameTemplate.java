@@ -1,9 +1,6 @@
 package io.resilientagent.plan;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.resilientagent.engine.ComputedName;
 import org.jspecify.annotations.Nullable;
@@ -12,44 +9,49 @@ import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.TemplateParserContext;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.Assign;
-import org.springframework.expression.spel.ast.BeanReference;
-import org.springframework.expression.spel.ast.ConstructorReference;
-import org.springframework.expression.spel.ast.TypeReference;
-import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.DataBindingMethodResolver;
+import org.springframework.expression.spel.support.DataBindingPropertyAccessor;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
  * A name with <code>#{...}</code> over the arguments of a method. Parsed once; evaluated read-only, without access to
- * types, constructors or beans. An expression that
- * throws, or of which a part is null, has no name.
+ * types and constructors, and to beans only where it is
+ * configured. An expression that throws, or of which a part is null, has no name.
  */
 final class NameTemplate implements ComputedName {
-
-    private static final Pattern VARIABLE = Pattern.compile("#([A-Za-z_$][\\w$]*)");
 
     private final Expression expression;
 
     private final String[] names;
 
-    private NameTemplate(Expression expression, String[] names) {
+    private final @Nullable BeanTypes beans;
+
+    private NameTemplate(Expression expression, String[] names, @Nullable BeanTypes beans) {
         this.expression = expression;
         this.names = names;
+        this.beans = beans;
     }
 
     static boolean isTemplate(String text) {
         return text.contains("#{");
     }
 
-    static NameTemplate parse(CallSite guarded, String key, String text) {
+    /**
+     * Parses a template.
+     *
+     * @param key where it is written
+     * @param beans the beans that it may name, or null if none
+     */
+    static NameTemplate parse(CallSite guarded, String key, String text, @Nullable BeanTypes beans) {
         String[] known = guarded.parameterNames().toArray(String[]::new);
-        checkVariables(guarded, key, text, known);
+        TemplateCheck check = new TemplateCheck(guarded, key, text, beans);
+        check.checkVariables(text);
         try {
             Expression expression = new SpelExpressionParser().parseExpression(text, new TemplateParserContext());
-            checkParts(guarded, key, text, expression);
-            return new NameTemplate(expression, known);
+            check.check(expression);
+            return new NameTemplate(expression, known, check.namesBeans() ? beans : null);
         } catch (ParseException ex) {
             throw guarded.invalid(
                     "'" + key + "' (" + text + ") cannot be parsed: " + ex.getSimpleMessage(),
@@ -57,55 +59,13 @@ final class NameTemplate implements ComputedName {
         }
     }
 
-    private static void checkVariables(CallSite guarded, String key, String text, String[] known) {
-        List<String> names = Arrays.asList(known);
-        Matcher variables = VARIABLE.matcher(text);
-        while (variables.find()) {
-            String name = variables.group(1);
-            boolean position = name.matches("[ap]\\d{1,3}")
-                    && Integer.parseInt(name.substring(1))
-                            < guarded.parameters().size();
-            if (!names.contains(name) && !name.equals("root") && !name.equals("this") && !position) {
-                throw guarded.invalid(
-                        "'" + key + "' (" + text + ") names an argument '" + name + "', but there are " + names,
-                        "Use one of these, or #a0, #a1, ... by position; compile with -parameters to have names");
-            }
-        }
-    }
-
-    /** What would throw for every call is refused now. */
-    private static void checkParts(CallSite guarded, String key, String text, Expression expression) {
-        if (expression instanceof CompositeStringExpression composite) {
-            for (Expression part : composite.getExpressions()) {
-                checkParts(guarded, key, text, part);
-            }
-        } else if (expression instanceof SpelExpression parsed && !isReadOnly(parsed.getAST())) {
-            throw guarded.invalid(
-                    "'" + key + "' (" + text + ") uses more than the arguments",
-                    "Use no types (T(...)), constructors, beans or assignments in it");
-        }
-    }
-
-    private static boolean isReadOnly(SpelNode node) {
-        if (node instanceof TypeReference
-                || node instanceof ConstructorReference
-                || node instanceof BeanReference
-                || node instanceof Assign) {
-            return false;
-        }
-        for (int i = 0; i < node.getChildCount(); i++) {
-            if (!isReadOnly(node.getChild(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     @Override
     public @Nullable String from(Object[] arguments) {
-        SimpleEvaluationContext context = SimpleEvaluationContext.forReadOnlyDataBinding()
-                .withInstanceMethods()
-                .build();
+        EvaluationContext context = (this.beans != null)
+                ? withBeans(this.beans)
+                : SimpleEvaluationContext.forReadOnlyDataBinding()
+                        .withInstanceMethods()
+                        .build();
         for (int i = 0; i < arguments.length; i++) {
             if (i < this.names.length) {
                 context.setVariable(this.names[i], arguments[i]);
@@ -120,6 +80,16 @@ final class NameTemplate implements ComputedName {
             // Methods of arguments throw what they like.
             return null;
         }
+    }
+
+    /** As little as the other context can do, and beans. */
+    private static EvaluationContext withBeans(BeanTypes beans) {
+        StandardEvaluationContext context = new StandardEvaluationContext();
+        context.setPropertyAccessors(List.of(DataBindingPropertyAccessor.forReadOnlyAccess()));
+        context.setMethodResolvers(List.of(DataBindingMethodResolver.forInstanceMethodInvocation()));
+        context.setConstructorResolvers(List.of());
+        context.setBeanResolver((evaluation, name) -> beans.bean(name));
+        return context;
     }
 
     /** Null if any part of the name is: the fixed parts alone would be a name that strangers share. */

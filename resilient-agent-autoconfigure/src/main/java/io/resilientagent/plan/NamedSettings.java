@@ -1,7 +1,6 @@
 package io.resilientagent.plan;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +44,13 @@ final class NamedSettings<T> {
         return this.entries.get(canonical);
     }
 
+    /** All entries, by their names as a person wrote them. */
+    Map<String, T> byName() {
+        Map<String, T> named = new LinkedHashMap<>();
+        this.entries.forEach((canonical, entry) -> named.put(this.written.getOrDefault(canonical, canonical), entry));
+        return named;
+    }
+
     /** Whether anything is configured under this name. */
     boolean has(String name) {
         return this.entries.containsKey(CanonicalName.of(name));
@@ -60,31 +66,12 @@ final class NamedSettings<T> {
         return PLAIN.matcher(name).matches() ? name : "\"[" + name + "]\"";
     }
 
-    /**
-     * Says which entries nobody asked for, and what to write instead.
-     *
-     * @param group the key that holds these entries
-     * @param known the names that there are
-     */
-    void explainUnused(String group, List<String> known, List<String> problems, List<String> cures) {
-        List<String> unused = unused();
-        for (String name : unused) {
-            problems.add(key(group, name));
-            Spelling.nearest(name, known)
-                    .ifPresent((meant) -> cures.add("Write '" + yaml(meant) + ":' instead of '" + yaml(name) + ":'"));
-        }
-        if (!unused.isEmpty()) {
-            cures.add("The names under '" + group + "' can be "
-                    + known.stream().map(NamedSettings::yaml).toList());
-        }
-    }
-
-    /** The entries that nobody asked for, as they are written. */
-    private List<String> unused() {
-        return this.written.entrySet().stream()
-                .filter((entry) ->
-                        !this.used.contains(entry.getKey()) && !entry.getKey().equals(DEFAULT))
-                .map(Map.Entry::getValue)
-                .toList();
+    /** The entries that nobody asked for, by their names as a person wrote them. */
+    Map<String, T> unused() {
+        Map<String, T> unused = byName();
+        unused.keySet()
+                .removeIf(
+                        (name) -> CanonicalName.of(name).equals(DEFAULT) || this.used.contains(CanonicalName.of(name)));
+        return unused;
     }
 }

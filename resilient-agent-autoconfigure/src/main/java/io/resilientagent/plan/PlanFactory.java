@@ -2,7 +2,6 @@ package io.resilientagent.plan;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -21,8 +20,6 @@ import io.resilientagent.engine.Route;
 import io.resilientagent.engine.TargetRoute;
 import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.time.Ticker;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
@@ -35,8 +32,6 @@ import static io.resilientagent.plan.RetryValues.or;
  */
 public final class PlanFactory {
 
-    private static final Log logger = LogFactory.getLog(PlanFactory.class);
-
     private final PlanSettings settings;
 
     private final NamedSettings<CallSettings> calls;
@@ -46,6 +41,10 @@ public final class PlanFactory {
     private final AnnotationValues annotations;
 
     private final ReturnTypes returnTypes;
+
+    private final GuardLookup lookup;
+
+    private final BeanTypes beans;
 
     private final Steps steps;
 
@@ -65,6 +64,7 @@ public final class PlanFactory {
     /**
      * Creates a factory.
      *
+     * @param lookup finds guarded methods
      * @param drivers all there are, among them one for methods that return their answer as it is
      * @param random answers numbers from 0 to 1, 1 excluded; for jitter
      * @param catalog gets every plan
@@ -72,6 +72,7 @@ public final class PlanFactory {
     public PlanFactory(
             PlanSettings settings,
             Guards guards,
+            GuardLookup lookup,
             List<CallDriver> drivers,
             BeanTypes beans,
             TextValues texts,
@@ -83,8 +84,10 @@ public final class PlanFactory {
         this.circuits = new Circuits(settings.circuits(), guards);
         this.annotations = new AnnotationValues(texts);
         this.returnTypes = new ReturnTypes(drivers);
-        this.steps = new Steps(beans, this.returnTypes, this::stepSettings);
-        this.targets = new Targets(this.circuits, this.returnTypes, random);
+        this.lookup = lookup;
+        this.beans = beans;
+        this.steps = new Steps(beans, this.returnTypes, lookup, this::stepSettings);
+        this.targets = new Targets(this.circuits, this.returnTypes, beans, random);
         this.limits = new Limits(random);
         this.ticker = ticker;
         this.catalog = catalog;
@@ -98,8 +101,8 @@ public final class PlanFactory {
     public Map<Method, CallPlan> plans(String bean, Class<?> type) {
         return MethodIntrospector.selectMethods(
                 type, (MethodIntrospector.MetadataLookup<@Nullable CallPlan>) (method) -> {
-                    GuardedMethod guarded = AnnotationLookup.find(bean, type, method);
-                    return (guarded.isGuarded() && GuardedMethods.isPossible(guarded)) ? plan(guarded) : null;
+                    GuardedMethod guarded = this.lookup.find(bean, type, method);
+                    return (guarded.isGuarded() && GuardLookup.isPossible(guarded)) ? plan(guarded) : null;
                 });
     }
 
@@ -129,23 +132,12 @@ public final class PlanFactory {
 
     /** Refuses configured names that no plan uses, or warns of them. */
     public void checkUnusedNames() {
-        List<String> problems = new ArrayList<>();
-        List<String> cures = new ArrayList<>();
-        this.calls.explainUnused("resilient-agent.calls", this.catalog.names(), problems, cures);
+        UnusedNames unused = new UnusedNames(this.beans);
+        unused.addCalls(this.calls, this.catalog.names());
         if (!this.someDisabled) {
-            this.circuits.explainUnused(problems, cures);
+            this.circuits.explainUnused(unused);
         }
-        if (problems.isEmpty()) {
-            return;
-        }
-        String problem = "configured, but used by no guarded method: " + String.join(", ", problems);
-        cures.add("A name of ResilientCalls has to be asked for while the application starts, as in a constructor");
-        cures.add("'resilient-agent.unused-names: warn' turns this into a warning");
-        String cure = String.join(". ", cures);
-        if (this.settings.unusedNames() == PlanSettings.UnusedNames.FAIL) {
-            throw new InvalidGuardException(null, problem, cure);
-        }
-        logger.warn("Names are " + problem + ". " + cure);
+        unused.tell(this.settings.unusedNames());
     }
 
     private CallPlan plan(CallSite guarded) {
@@ -167,7 +159,15 @@ public final class PlanFactory {
                 ? this.annotations.text(
                         guarded, "@LlmCall(name)", guarded.llmCall().getString("name"))
                 : null;
-        return this.names.of(guarded, given);
+        String configured = (guarded instanceof GuardedMethod method) ? method.configured() : null;
+        if (configured != null && given != null && !CanonicalName.of(given).equals(CanonicalName.of(configured))) {
+            throw guarded.invalid(
+                    "it is the call '" + given + "' by its @LlmCall, and 'resilient-agent.calls." + configured
+                            + "' selects it too",
+                    "Take it out of 'resilient-agent.calls." + configured + "', and configure it under '" + given
+                            + "'");
+        }
+        return this.names.of(guarded, (given != null) ? given : configured);
     }
 
     private CallSettings merged(CallSite guarded, String name) {
@@ -194,9 +194,6 @@ public final class PlanFactory {
         List<Route> fallbacks = this.steps.resolve(guarded, shape, stepSettings(guarded));
         CircuitUse own = own(guarded, merged);
         boolean chained = merged.chain() != null && !merged.chain().isEmpty();
-        String account = merged.account();
-        ComputedName computedAccount =
-                (account != null) ? NameTemplate.parse(guarded, accountKey(guarded, name), account) : null;
         List<TargetRoute> routes =
                 this.targets.of(guarded, name, merged, chained ? null : own, this.steps.modelRoutes(fallbacks));
         boolean annotatedNever = this.annotations.call(guarded).repeat() == Repeat.NEVER;
@@ -208,7 +205,7 @@ public final class PlanFactory {
                 routes,
                 fallbacks,
                 chained ? own : null,
-                computedAccount,
+                account(guarded, name, merged.account()),
                 this.limits.of(name, merged, routes, llm),
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
@@ -217,15 +214,18 @@ public final class PlanFactory {
                 this.returnTypes.driver(guarded));
     }
 
-    /** Where the account is written: configuration stands before the annotation, this before the default. */
-    private String accountKey(CallSite guarded, String name) {
+    /** Configuration stands before the annotation, this before the default; an annotation names no beans. */
+    private @Nullable ComputedName account(CallSite guarded, String name, @Nullable String account) {
+        if (account == null) {
+            return null;
+        }
         CallSettings named = this.calls.use(name);
         if (named != null && named.account() != null) {
-            return "resilient-agent.calls." + name + ".account";
+            return NameTemplate.parse(guarded, "resilient-agent.calls." + name + ".account", account, this.beans);
         }
         return (this.annotations.call(guarded).account() != null)
-                ? "@LlmCall(account)"
-                : "resilient-agent.calls.default.account";
+                ? NameTemplate.parse(guarded, "@LlmCall(account)", account, null)
+                : NameTemplate.parse(guarded, "resilient-agent.calls.default.account", account, this.beans);
     }
 
     private @Nullable CircuitUse own(CallSite guarded, CallSettings merged) {
@@ -255,7 +255,7 @@ public final class PlanFactory {
                     "@CircuitGuarded(\"" + name + "\") computes its name and has no 'settings'",
                     "Name the circuit whose settings the computed ones share: settings = \"...\"");
         }
-        ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name);
+        ComputedName computed = NameTemplate.parse(guarded, "@CircuitGuarded(name)", name, null);
         return new CircuitUse(CircuitScope.OWN, this.circuits.computed(guarded, name, settingsName, computed));
     }
 

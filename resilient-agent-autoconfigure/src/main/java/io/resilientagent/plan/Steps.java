@@ -18,6 +18,8 @@ final class Steps {
 
     private final ReturnTypes returnTypes;
 
+    private final GuardLookup guards;
+
     private final Function<CallSite, List<StepSettings>> settings;
 
     /**
@@ -25,8 +27,13 @@ final class Steps {
      *
      * @param settings what is configured or annotated for a method, to follow fallbacks of fallbacks
      */
-    Steps(BeanTypes beans, ReturnTypes returnTypes, Function<CallSite, List<StepSettings>> settings) {
+    Steps(
+            BeanTypes beans,
+            ReturnTypes returnTypes,
+            GuardLookup guards,
+            Function<CallSite, List<StepSettings>> settings) {
         this.resolver = new FallbackResolver(beans, returnTypes);
+        this.guards = guards;
         this.returnTypes = returnTypes;
         this.settings = settings;
     }
@@ -51,13 +58,13 @@ final class Steps {
         return (int) steps.stream()
                 .filter((step) -> step instanceof MethodStep method
                         && method.invoker() instanceof ResolvedFallback fallback
-                        && fallback.overloads().stream().anyMatch(Steps::asksModel))
+                        && fallback.overloads().stream().anyMatch((overload) -> asksModel(fallback, overload)))
                 .count();
     }
 
-    private static boolean asksModel(FallbackMethod overload) {
+    private boolean asksModel(ResolvedFallback fallback, FallbackMethod overload) {
         Class<?> type = overload.method().getDeclaringClass();
-        return AnnotationLookup.find("", type, overload.method()).llmCall() != null;
+        return this.guards.find(fallback.beanName(), type, overload.method()).llmCall() != null;
     }
 
     private void checkText(CallSite guarded, ResultShape shape) {
@@ -75,9 +82,8 @@ final class Steps {
         for (FallbackMethod overload : fallback.overloads()) {
             boolean own = fallback.bean() == null;
             GuardedMethod next = (own && guarded instanceof GuardedMethod method)
-                    ? AnnotationLookup.find(method.bean(), method.type(), overload.method())
-                    : AnnotationLookup.find(
-                            fallback.beanName(), overload.method().getDeclaringClass(), overload.method());
+                    ? this.guards.find(method.bean(), method.type(), overload.method())
+                    : this.guards.find(fallback.beanName(), overload.method().getDeclaringClass(), overload.method());
             boolean circle = path.stream().anyMatch((before) -> isMethod(before, next.method()));
             if (circle && next.isGuarded()) {
                 throw path.get(0)

@@ -15,16 +15,20 @@ import org.springframework.util.Assert;
  * @param timeout the limit of one attempt on this target; null is the call's; 0 is none
  * @param maxAttempts tries on this target, the first included: 1 to 100; null is the call's
  * @param circuit the name of a circuit that replaces the account's and the model's
+ * @param account whose key or quota is used while this target is asked: a template like the call's, which it replaces
  * @param when asked only after failures of these kinds; null is all but invalid requests and filtered content
  * @param equivalent whether an answer is as good as the first target's; null is false
+ * @param vectorSpace what its vectors mean: vectors of one space can stand in for one another; null is the model's name
  */
 public record TargetSettings(
         String target,
         @Nullable Duration timeout,
         @Nullable Integer maxAttempts,
         @Nullable String circuit,
+        @Nullable String account,
         @Nullable Set<FailureKind> when,
-        @Nullable Boolean equivalent) {
+        @Nullable Boolean equivalent,
+        @Nullable String vectorSpace) {
 
     public TargetSettings {
         Assert.notNull(target, "'target' is required in each entry of a chain");
@@ -49,7 +53,12 @@ public record TargetSettings(
 
     /** A target with the call's own values. */
     public static TargetSettings of(String target) {
-        return new TargetSettings(target, null, null, null, null, null);
+        return new TargetSettings(target, null, null, null, null, null, null, null);
+    }
+
+    /** The space of its vectors. */
+    String space() {
+        return (this.vectorSpace != null) ? this.vectorSpace : model().model();
     }
 
     ModelTarget model() {

@@ -13,6 +13,7 @@ import io.resilientagent.engine.CallLimits;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.CircuitScope;
 import io.resilientagent.engine.CircuitUse;
+import io.resilientagent.engine.ComputedName;
 import io.resilientagent.engine.TargetRoute;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.retry.RetryPolicy;
@@ -32,11 +33,14 @@ final class Targets {
 
     private final ReturnTypes returnTypes;
 
+    private final BeanTypes beans;
+
     private final DoubleSupplier random;
 
-    Targets(Circuits circuits, ReturnTypes returnTypes, DoubleSupplier random) {
+    Targets(Circuits circuits, ReturnTypes returnTypes, BeanTypes beans, DoubleSupplier random) {
         this.circuits = circuits;
         this.returnTypes = returnTypes;
+        this.beans = beans;
         this.random = random;
     }
 
@@ -49,13 +53,16 @@ final class Targets {
     List<TargetRoute> of(
             CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
+        checkVectorSpaces(guarded, merged);
         Duration reserve = or(merged.reserve(), RESERVE);
         long kept = stepsToReserveFor * reserve.toNanos();
         List<TargetRoute> routes = new ArrayList<>();
         for (int i = configured.size() - 1; i >= 0; i--) {
             TargetSettings target = configured.get(i);
             long timeout = timeout(guarded, merged, target).toNanos();
-            routes.add(0, route(guarded, name, merged, target, own, new TimeLimits(timeout, kept)));
+            ComputedName account =
+                    account(guarded, "resilient-agent.calls." + name + ".chain[" + i + "].account", target);
+            routes.add(0, route(guarded, name, merged, target, own, account, new TimeLimits(timeout, kept)));
             kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
         }
         return routes;
@@ -77,13 +84,14 @@ final class Targets {
             CallSettings merged,
             @Nullable TargetSettings target,
             @Nullable CircuitUse own,
+            @Nullable ComputedName account,
             TimeLimits limits) {
         List<CircuitUse> uses = new ArrayList<>();
         if (own != null) {
             uses.add(own);
         }
         if (target != null) {
-            addCircuits(guarded, uses, target, merged.account() != null);
+            addCircuits(guarded, uses, target, account != null || merged.account() != null);
         }
         Set<FailureKind> when = (target != null) ? or(target.when(), Set.of()) : Set.of();
         ModelTarget model = (target != null) ? target.model() : null;
@@ -94,7 +102,31 @@ final class Targets {
                 target != null && or(target.equivalent(), false),
                 limits,
                 new RetryPolicy(retry(guarded, merged, target), this.random),
-                uses);
+                uses,
+                account);
+    }
+
+    private @Nullable ComputedName account(CallSite guarded, String key, @Nullable TargetSettings target) {
+        return (target != null && target.account() != null)
+                ? NameTemplate.parse(guarded, key, target.account(), this.beans)
+                : null;
+    }
+
+    /** Vectors of one model mean nothing beside those of another. */
+    private static void checkVectorSpaces(CallSite guarded, CallSettings merged) {
+        if (merged.type() != CallType.EMBEDDING || merged.chain() == null) {
+            return;
+        }
+        for (TargetSettings target : merged.chain()) {
+            TargetSettings first = merged.chain().get(0);
+            if (!target.space().equals(first.space())) {
+                throw guarded.invalid(
+                        "its chain asks for vectors of different spaces: " + first.target() + " ('" + first.space()
+                                + "') and " + target.target() + " ('" + target.space() + "')",
+                        "Keep targets whose vectors can be compared; where two models have the same, say so with"
+                                + " 'vector-space' on both");
+            }
+        }
     }
 
     private void addCircuits(CallSite guarded, List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {
@@ -149,7 +181,8 @@ final class Targets {
                 false,
                 new TimeLimits(0, 0),
                 new RetryPolicy(once, this.random),
-                List.of());
+                List.of(),
+                null);
         return new CallPlan(
                 name,
                 guarded.describe(),

@@ -24,7 +24,7 @@ final class Floors {
             Set.of("engine", "annotation"),
             Set.of("plan"),
             Set.of("aop", "reactive"),
-            Set.of("micrometer", "actuate", "cache", "redis", "springai", "jackson", "context"),
+            Set.of("micrometer", "actuate", "cache", "redis", "springai", "context"),
             Set.of("autoconfigure"));
 
     private static final Map<String, Integer> FLOOR_OF = new HashMap<>();

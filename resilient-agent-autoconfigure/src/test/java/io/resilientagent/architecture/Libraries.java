@@ -9,8 +9,8 @@ import java.util.Set;
 final class Libraries {
 
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
-            Map.entry("com.fasterxml.jackson", Set.of("jackson")),
-            Map.entry("com.fasterxml.jackson.annotation", Set.of("actuate", "jackson")),
+            Map.entry("com.fasterxml.jackson", Set.of()),
+            Map.entry("com.fasterxml.jackson.annotation", Set.of("actuate")),
             Map.entry("com.github.benmanes.caffeine", Set.of("cache")),
             Map.entry("io.micrometer", Set.of("micrometer", "context")),
             Map.entry("io.micrometer.core", Set.of("micrometer")),
@@ -25,7 +25,7 @@ final class Libraries {
             Map.entry("org.springframework.transaction", Set.of("context")),
             Map.entry("org.springframework.web", Set.of("context")),
             Map.entry("reactor", Set.of("reactive", "springai")),
-            Map.entry("tools.jackson", Set.of("jackson")));
+            Map.entry("tools.jackson", Set.of()));
 
     private Libraries() {}
 

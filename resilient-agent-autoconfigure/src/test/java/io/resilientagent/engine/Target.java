@@ -72,7 +72,8 @@ final class Target {
                 this.equivalent,
                 new TimeLimits(this.timeout.toNanos(), this.reserve.toNanos()),
                 new RetryPolicy(retry, () -> 0),
-                this.circuits);
+                this.circuits,
+                null);
     }
 
     static RouteCondition condition(FailureKind... kinds) {
