@@ -40,8 +40,8 @@ class GuardedStreamDiscardTests {
 
     @Test
     void heldItemsOfAnAttemptThatFails() {
-        this.bodies.then(() -> Flux.concat(
-                Flux.just(chunk(-1), chunk(-2)), Mono.error(Problem.of(FailureKind.OVERLOADED))));
+        this.bodies.then(
+                () -> Flux.concat(Flux.just(chunk(-1), chunk(-2)), Mono.error(Problem.of(FailureKind.OVERLOADED))));
         this.bodies.then(() -> Flux.just(chunk(-3), chunk(4)));
         this.runner.run((context) -> StepVerifier.create(stream(context.getBean(Agent.class)))
                 .expectNext(chunk(-3), chunk(4))

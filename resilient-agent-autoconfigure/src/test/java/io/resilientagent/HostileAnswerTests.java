@@ -63,8 +63,8 @@ class HostileAnswerTests {
     @Test
     void fallsBack() {
         this.bodies.thenAnswer(new HostileText());
-        this.runner.run((context) ->
-                assertThat(context.getBean(Agent.class).withText()).isEqualTo("busy"));
+        this.runner.run(
+                (context) -> assertThat(context.getBean(Agent.class).withText()).isEqualTo("busy"));
     }
 
     private void givesItsProbeBack(Function<Agent, CharSequence> call) {

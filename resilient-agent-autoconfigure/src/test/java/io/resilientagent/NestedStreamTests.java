@@ -111,8 +111,7 @@ class NestedStreamTests {
                 .withPropertyValues("resilient-agent.calls.inner-flux.max-stream-duration=3s")
                 .run((context) -> {
                     Inner inner = context.getBean(Inner.class);
-                    this.outer.stream =
-                            () -> inner.flux().publishOn(stalled, 1).map((item) -> "");
+                    this.outer.stream = () -> inner.flux().publishOn(stalled, 1).map((item) -> "");
                     context.getBean(Outer.class).flux().subscribe((item) -> {}, this.failures::add);
                     this.source.next("a");
                     this.time.advance(Duration.ofSeconds(3));
@@ -122,8 +121,8 @@ class NestedStreamTests {
                     });
                     assertThat(this.failures)
                             .singleElement()
-                            .satisfies((thrown) -> assertThat(thrown)
-                                    .hasMessage("LLM call 'inner-flux' exceeded its limit of 3s"));
+                            .satisfies((thrown) ->
+                                    assertThat(thrown).hasMessage("LLM call 'inner-flux' exceeded its limit of 3s"));
                     assertThat(this.bodies.begun()).isEqualTo(1);
                 });
     }
@@ -135,8 +134,8 @@ class NestedStreamTests {
 
     @Test
     void beginsNothingBelowAnIdleStream() {
-        beginsNothingBelow((stream) -> stream.then(() -> this.time.advance(Duration.ofSeconds(60)))
-                .expectError(CallTimeoutException.class));
+        beginsNothingBelow((stream) ->
+                stream.then(() -> this.time.advance(Duration.ofSeconds(60))).expectError(CallTimeoutException.class));
     }
 
     @Test
@@ -156,8 +155,9 @@ class NestedStreamTests {
                 .run((context) -> {
                     Inner inner = context.getBean(Inner.class);
                     // A call that nobody cancels with the stream.
-                    this.outer.stream = () -> this.source.flux().transformDeferredContextual((items, view) ->
-                            items.doOnNext((item) -> {
+                    this.outer.stream = () -> this.source
+                            .flux()
+                            .transformDeferredContextual((items, view) -> items.doOnNext((item) -> {
                                 if (item.equals("a")) {
                                     inner.mono().contextWrite(view).subscribe((x) -> {}, this.failures::add);
                                 }

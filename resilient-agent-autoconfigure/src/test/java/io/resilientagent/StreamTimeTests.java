@@ -44,8 +44,7 @@ class StreamTimeTests {
     void limitsTheFirstItemAndWaitsBeforeTheNextTry() {
         this.bodies.then(() -> Flux.just("a").delaySequence(Duration.ofSeconds(40)));
         this.bodies.then(() -> second(20).flux());
-        this.runner.run((context) -> StepVerifier.withVirtualTime(
-                        () -> context.getBean(Agent.class).stream())
+        this.runner.run((context) -> StepVerifier.withVirtualTime(() -> context.getBean(Agent.class).stream())
                 .expectSubscription()
                 .then(() -> this.time.advance(Duration.ofMillis(29_999)))
                 .then(() -> assertThat(this.time.tasks()).as("the limit").isEqualTo(1))
@@ -61,9 +60,9 @@ class StreamTimeTests {
 
     @Test
     void endsAnIdleStream() {
-        this.bodies.then(() -> Flux.concat(Flux.just("a"), Mono.delay(Duration.ofSeconds(61)).map((zero) -> "late")));
-        this.runner.run((context) -> StepVerifier.withVirtualTime(
-                        () -> context.getBean(Agent.class).stream())
+        this.bodies.then(() ->
+                Flux.concat(Flux.just("a"), Mono.delay(Duration.ofSeconds(61)).map((zero) -> "late")));
+        this.runner.run((context) -> StepVerifier.withVirtualTime(() -> context.getBean(Agent.class).stream())
                 .expectNext("a")
                 .then(() -> this.time.advance(Duration.ofMillis(59_999)))
                 .thenAwait(Duration.ofMillis(59_999))
@@ -76,8 +75,7 @@ class StreamTimeTests {
         this.bodies.then(() -> Flux.interval(Duration.ofSeconds(30)).map(String::valueOf));
         this.runner
                 .withPropertyValues("resilient-agent.calls.stream.max-stream-duration=100s")
-                .run((context) -> StepVerifier.withVirtualTime(
-                                () -> context.getBean(Agent.class).stream(), 10)
+                .run((context) -> StepVerifier.withVirtualTime(() -> context.getBean(Agent.class).stream(), 10)
                         .expectSubscription()
                         .thenAwait(Duration.ofSeconds(30))
                         .expectNext("0")
@@ -90,9 +88,9 @@ class StreamTimeTests {
 
     @Test
     void letsASubscriberTakeItsTime() {
-        this.bodies.then(() -> Flux.interval(Duration.ofSeconds(1)).onBackpressureBuffer().map(String::valueOf));
-        this.runner.run((context) -> StepVerifier.withVirtualTime(
-                        () -> context.getBean(Agent.class).stream(), 0)
+        this.bodies.then(() ->
+                Flux.interval(Duration.ofSeconds(1)).onBackpressureBuffer().map(String::valueOf));
+        this.runner.run((context) -> StepVerifier.withVirtualTime(() -> context.getBean(Agent.class).stream(), 0)
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(5))
                 .then(() -> this.time.advance(Duration.ofMinutes(10)))
