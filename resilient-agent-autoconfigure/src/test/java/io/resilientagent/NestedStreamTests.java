@@ -144,6 +144,29 @@ class NestedStreamTests {
                 (stream) -> stream.then(() -> this.source.error(OVERLOADED)).expectError(Problem.class));
     }
 
+    @Test
+    void beginsNothingWhereAStreamIsToldOfItsEnd() {
+        this.bodies.then(() -> Mono.just("answer"));
+        this.runner.run((context) -> {
+            Inner inner = context.getBean(Inner.class);
+            this.outer.stream = () -> Flux.deferContextual((view) -> this.source
+                    .flux()
+                    .doOnCancel(() -> inner.mono().contextWrite(view).subscribe((x) -> {}, this.failures::add)));
+            StepVerifier.create(context.getBean(Outer.class).flux())
+                    .then(() -> this.source.next("a"))
+                    .expectNext("a")
+                    .thenCancel()
+                    .verify();
+            StepVerifier.create(context.getBean(Outer.class).flux())
+                    .then(() -> this.source.next("a"))
+                    .expectNext("a")
+                    .then(() -> this.time.advance(Duration.ofSeconds(60)))
+                    .verifyError(CallTimeoutException.class);
+            assertThat(this.failures).hasSize(2).hasOnlyElementsOfType(CallCancelledException.class);
+            assertThat(this.bodies.begun()).isZero();
+        });
+    }
+
     private void beginsNothingBelow(Function<StepVerifier.Step<String>, StepVerifier> end) {
         this.bodies.then(() -> Mono.error(OVERLOADED));
         this.runner
