@@ -122,10 +122,7 @@ public final class Attempt implements Step, CallContext {
         end();
         if (thrown != null) {
             abandon();
-            Attempt around = this.run.parent();
-            if (around != null) {
-                around.innerFailed(thrown);
-            }
+            leaves(thrown);
         }
         CallLeases all = this.run.leases();
         if (!(this.route instanceof TargetRoute target)) {
@@ -141,6 +138,19 @@ public final class Attempt implements Step, CallContext {
         this.run.engine().observers().attemptEnded(this.run.plan(), target, failure, now - this.startedAt);
     }
 
+    private void leaves(Throwable thrown) {
+        Attempt around = this.run.parent();
+        if (around != null) {
+            around.innerFailed(thrown);
+        }
+    }
+
+    /** Its stream took too long, for which its provider is not to blame. */
+    public void streamExpired(Throwable thrown, long now) {
+        leaves(thrown);
+        streamCancelled(now);
+    }
+
     /** Nobody wants the rest of its stream. */
     public void streamCancelled(long now) {
         end();
@@ -150,7 +160,7 @@ public final class Attempt implements Step, CallContext {
     }
 
     /** The caller does not wait for this attempt any more: nothing new begins below it. */
-    void abandon() {
+    public void abandon() {
         this.abandoned = true;
     }
 
@@ -186,11 +196,13 @@ public final class Attempt implements Step, CallContext {
         return (this.committedAfter >= 0) ? this.committedAfter : now - this.startedAt;
     }
 
-    /** What is left of the time of this attempt, for calls inside it; a stream that has begun has no limit of it. */
+    /** What is left of the time of this attempt, for calls inside it; of a stream that has begun, until its end. */
     long left(long now) {
         if (this.committedAfter >= 0) {
+            long longest = this.run.plan().limits().stream().duration();
+            long own = (longest > 0) ? longest - (now - this.startedAt) : TimeLimits.UNLIMITED;
             Attempt around = this.run.parent();
-            return (around != null) ? around.left(now) : TimeLimits.UNLIMITED;
+            return (around != null) ? Math.min(own, around.left(now)) : own;
         }
         return (this.limit == TimeLimits.UNLIMITED) ? this.run.left(now) : this.limit - elapsed(now);
     }
