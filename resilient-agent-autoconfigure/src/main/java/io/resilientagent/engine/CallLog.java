@@ -23,9 +23,10 @@ final class CallLog {
                 && !(thrown instanceof ResilientAgentException)
                 && isNew(run.plan().name(), thrown)) {
             logger.warn(
-                    "Call '%s' failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
+                    "Call '%s' (%s) failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
                                     .formatted(
                                             run.plan().name(),
+                                            run.callId(),
                                             route.label(),
                                             thrown.getClass().getName())
                             + " failure, name it under 'resilient-agent.classification.rules'",
