@@ -72,7 +72,7 @@ class CallEventTests {
                 }));
         assertThat(of(CallFailureEvent.class))
                 .extracting(CallFailureEvent::route)
-                .containsExactly("acme/large", "method:other");
+                .containsExactly("acme/large", "other");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class CallLog {
         if (isNew(plan.method() + " leaves " + what)) {
             boolean waits = plan.driver().containers().isEmpty();
             String cure = waits ? ", or set '" + plan.key("timeout-mode") + ": caller-thread'" : "";
-            logger.warn("%s runs on another thread than its caller, without %s. Call it outside%s"
+            logger.warn("Method %s runs on another thread than its caller, without %s. Call it outside%s"
                     .formatted(plan.method(), what, cure));
         }
     }

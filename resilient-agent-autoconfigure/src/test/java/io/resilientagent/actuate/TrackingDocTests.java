@@ -49,7 +49,7 @@ class TrackingDocTests {
     private static final Pattern CURL =
             Pattern.compile("curl -s (?:-X (?<method>\\w+) )?'?localhost:8080(?<path>[^' ]+)'?(?:.* -d '(?<body>[^']*)')?");
 
-    private static final Pattern LOGGED = Pattern.compile("logger\\s*\\.(?:info|warn|error)\\(\\s*\"([^\"%]*)");
+    private static final Pattern LOGGED = Pattern.compile("logger\\s*\\.(?:info|warn|error)\\(\\s*\"([^\"]*)");
 
     @Test
     void showsWhatTheApplicationAnswers() throws Exception {
@@ -74,12 +74,18 @@ class TrackingDocTests {
                     .getBean(FakeProvider.class)
                     .failNext(Problem.of(FailureKind.OVERLOADED, 529), Problem.of(FailureKind.OVERLOADED, 529));
             agent.answer("hello");
-            Matcher shown = SHOWN.matcher(Files.readString(PAGE));
+            String page = Files.readString(PAGE);
+            Matcher shown = SHOWN.matcher(page);
             int number = 0;
             while (shown.find()) {
                 String answer = curl(application, shown.group(1));
-                JSONAssert.assertEquals(
-                        shown.group(1) + " answers " + answer, shown.group(2), answer, JSONCompareMode.STRICT);
+                if (Boolean.getBoolean("resilient-agent.docs.write")) {
+                    page = page.replace(shown.group(), shown.group().replace(shown.group(2), answer));
+                    Files.writeString(PAGE, page);
+                } else {
+                    JSONAssert.assertEquals(
+                            shown.group(1) + " answers " + answer, shown.group(2), answer, JSONCompareMode.STRICT);
+                }
                 number++;
             }
             assertThat(number).isGreaterThanOrEqualTo(7);
@@ -103,18 +109,22 @@ class TrackingDocTests {
 
     @Test
     void listsEveryLogLineOfInfoAndAbove() throws IOException {
-        List<String> beginnings = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             for (Path source :
                     sources.filter((path) -> path.toString().endsWith(".java")).toList()) {
                 Matcher logged = LOGGED.matcher(Files.readString(source));
                 while (logged.find()) {
-                    beginnings.add(logged.group(1).strip());
+                    words.addAll(List.of(logged.group(1).split("%s")));
                 }
             }
         }
-        assertThat(beginnings).hasSizeGreaterThan(10);
-        assertThat(Files.readString(PAGE)).contains(beginnings);
+        assertThat(words).hasSizeGreaterThan(20);
+        assertThat(Files.readString(PAGE))
+                .contains(words.stream()
+                        .map(String::strip)
+                        .filter((word) -> word.length() > 3)
+                        .toList());
     }
 
     @Configuration(proxyBeanMethods = false)

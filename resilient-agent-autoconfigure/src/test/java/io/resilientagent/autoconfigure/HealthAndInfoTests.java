@@ -17,7 +17,6 @@ import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -109,16 +108,6 @@ class HealthAndInfoTests {
                 .run((context) -> assertThat(context)
                         .doesNotHaveBean(CircuitsHealthIndicator.class)
                         .doesNotHaveBean(AgentInfoContributor.class));
-    }
-
-    @Test
-    void withoutHealthNothingIsMissed() {
-        this.runner
-                .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
-                .run((context) -> assertThat(context)
-                        .hasNotFailed()
-                        .hasSingleBean(AgentInfoContributor.class)
-                        .doesNotHaveBean("agentCircuitsHealthIndicator"));
     }
 
     private static Health health(ApplicationContext context) {
