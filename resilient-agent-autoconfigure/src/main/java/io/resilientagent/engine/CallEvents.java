@@ -1,7 +1,6 @@
 package io.resilientagent.engine;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,7 +21,7 @@ public final class CallEvents {
 
     private static final Log logger = LogFactory.getLog(EventPublisher.class);
 
-    private static final Set<FailureKind> ALERTS = EnumSet.of(
+    private static final Set<FailureKind> ALERTS = Set.of(
             FailureKind.AUTHENTICATION,
             FailureKind.QUOTA_EXHAUSTED,
             FailureKind.PERMISSION_DENIED,

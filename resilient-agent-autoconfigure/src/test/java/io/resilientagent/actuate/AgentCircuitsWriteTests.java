@@ -184,12 +184,7 @@ class AgentCircuitsWriteTests {
         startWritable();
         assertThat(send("GET", "/tenant-a@b.c%23overflow", null).statusCode()).isEqualTo(200);
         assertThat(send("GET", "/tenant-a%40b.c%23overflow", null).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void encodedSlashIsASlashWhereTomcatLetsItThrough() throws Exception {
-        start("server.tomcat.encoded-solidus-handling=pass-through");
-        assertThat(send("GET", "/acme%2Flarge", null).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/acme%2Flarge", null).statusCode()).isEqualTo(400);
     }
 
     @Test
