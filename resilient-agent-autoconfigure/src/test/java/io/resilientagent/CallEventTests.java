@@ -80,8 +80,7 @@ class CallEventTests {
         this.runner.run((context) -> {
             context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
             context.getBean(Agent.class).answer("x");
-            context.getBean(CircuitRegistry.class)
-                    .force("acme/large", CircuitState.FORCED_OPEN, Duration.ofMinutes(5));
+            context.getBean(CircuitRegistry.class).force("acme/large", CircuitState.FORCED_OPEN, Duration.ofMinutes(5));
         });
         assertThat(of(CircuitTransitionEvent.class))
                 .containsExactly(
@@ -200,8 +199,10 @@ class CallEventTests {
                     .failNext(new IllegalStateException("Incorrect API key provided: sk-proj-secret, 401"));
             context.getBean(Agent.class).answer("my prompt");
         });
-        assertThat(this.events).isNotEmpty().allSatisfy((event) -> assertThat(event.toString())
-                .doesNotContain("sk-proj", "Incorrect", "my prompt"));
+        assertThat(this.events)
+                .isNotEmpty()
+                .allSatisfy(
+                        (event) -> assertThat(event.toString()).doesNotContain("sk-proj", "Incorrect", "my prompt"));
     }
 
     @Test

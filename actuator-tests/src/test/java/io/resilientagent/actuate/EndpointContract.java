@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.resilientagent.circuit.CircuitRegistry;
-import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.circuit.CircuitState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,16 +83,14 @@ abstract class EndpointContract {
         Http http = start(rules()).as("operator");
         var forced = http.send("POST", "/agentcircuits/acme/large", FORCE);
         assertThat(forced.statusCode()).isEqualTo(200);
-        JSONAssert.assertEquals(
-                "{state: FORCED_OPEN, origin: operator}", forced.body(), JSONCompareMode.LENIENT);
+        JSONAssert.assertEquals("{state: FORCED_OPEN, origin: operator}", forced.body(), JSONCompareMode.LENIENT);
         assertThat(state("acme/large")).isEqualTo(CircuitState.FORCED_OPEN);
         assertThat(http.send("DELETE", "/agentcircuits/acme/large", null).statusCode())
                 .isEqualTo(200);
         assertThat(state("acme/large")).isEqualTo(CircuitState.CLOSED);
         assertThat(audited()).extracting(AuditEvent::getPrincipal).containsExactly("operator", "operator");
         assertThat(audited().get(0).getData())
-                .isEqualTo(Map.of(
-                        "circuit", "acme/large", "from", "CLOSED", "to", "FORCED_OPEN", "duration", "PT5M"));
+                .isEqualTo(Map.of("circuit", "acme/large", "from", "CLOSED", "to", "FORCED_OPEN", "duration", "PT5M"));
     }
 
     @Test

@@ -50,8 +50,8 @@ public final class AgentCircuitsWebExtension {
             @Nullable String state,
             @Nullable String duration,
             SecurityContext caller) {
-        return circuit(() ->
-                this.control.force(AgentCircuitsEndpoint.name(name), state, duration, caller.getPrincipal()));
+        return circuit(
+                () -> this.control.force(AgentCircuitsEndpoint.name(name), state, duration, caller.getPrincipal()));
     }
 
     /** See {@link AgentCircuitsEndpoint#reset}. */

@@ -80,8 +80,7 @@ class AgentCircuitsWriteTests {
         startWritable();
         HttpResponse<String> response = post(NAME, "{\"state\": \"" + state + "\", \"duration\": \"5m\"}");
         assertThat(response.statusCode()).isEqualTo(200);
-        JSONAssert.assertEquals(
-                "{state: " + state + ", origin: operator}", response.body(), JSONCompareMode.LENIENT);
+        JSONAssert.assertEquals("{state: " + state + ", origin: operator}", response.body(), JSONCompareMode.LENIENT);
         time().advance(Duration.ofMinutes(5).minusMillis(1));
         assertThat(state()).isEqualTo(state);
         time().advance(Duration.ofMillis(1));
@@ -129,10 +128,7 @@ class AgentCircuitsWriteTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                           | Missing state: must be one of CLOSED, OPEN, FORCED_OPEN, DISABLED
             {"state": "SHUT"}                            | Invalid state (SHUT): must be one of CLOSED, OPEN, FORCED_OPEN, DISABLED
             {"state": "HALF_OPEN"}                       | Invalid state (HALF_OPEN): must be one of CLOSED, OPEN, FORCED_OPEN, DISABLED

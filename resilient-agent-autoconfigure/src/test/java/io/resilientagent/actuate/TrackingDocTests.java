@@ -46,8 +46,8 @@ class TrackingDocTests {
     private static final Pattern SHOWN =
             Pattern.compile("```\\n(curl [^\\n]*)\\n```\\n\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
 
-    private static final Pattern CURL =
-            Pattern.compile("curl -s (?:-X (?<method>\\w+) )?'?localhost:8080(?<path>[^' ]+)'?(?:.* -d '(?<body>[^']*)')?");
+    private static final Pattern CURL = Pattern.compile(
+            "curl -s (?:-X (?<method>\\w+) )?'?localhost:8080(?<path>[^' ]+)'?(?:.* -d '(?<body>[^']*)')?");
 
     private static final Pattern LOGGED = Pattern.compile("logger\\s*\\.(?:info|warn|error)\\(\\s*\"([^\"]*)");
 
@@ -102,9 +102,7 @@ class TrackingDocTests {
                 .method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
                 .header("Content-Type", "application/json")
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     @Test

@@ -55,7 +55,8 @@ class EventDeliveryTests {
             context.getBean(FakeProvider.class)
                     .failNext(FailureKind.OVERLOADED, FailureKind.OVERLOADED, FailureKind.AUTHENTICATION);
             assertThat(context.getBean(Agent.class).answer("x")).isEqualTo("busy");
-            Await.until("two failures", () -> context.getBean(Throwing.class).heard.size() == 3);
+            Await.until(
+                    "two failures", () -> context.getBean(Throwing.class).heard.size() == 3);
         });
         assertThat(output.getOut().split("Event listener of CallFailureEvent failed; calls go on", -1))
                 .hasSize(2);
@@ -79,8 +80,9 @@ class EventDeliveryTests {
                     assertThat(output.getOut()).containsOnlyOnce("Events are lost: 1000 wait");
                     listener.goOn.countDown();
                     Await.until("the waiting ones", () -> listener.heard.size() > EventDelivery.CAPACITY);
-                    Await.until("a word about the lost ones", () -> output.getOut()
-                            .contains("Events are delivered again; 9 were lost"));
+                    Await.until(
+                            "a word about the lost ones",
+                            () -> output.getOut().contains("Events are delivered again; 9 were lost"));
                 });
     }
 
