@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt or route that failed: plain values without any text of the provider, safe to serialise.
  *
- * @param route the target or fallback step, such as {@code openai/gpt-4o-mini} or {@code method:cheaperModel}
+ * @param route the target or fallback step, such as {@code openai/gpt-4o-mini} or {@code cheaperModel}
  * @param attempt the number of the try on that route, from 1; 0 if the route was skipped
  * @param kind what went wrong
  * @param status the HTTP status, or null

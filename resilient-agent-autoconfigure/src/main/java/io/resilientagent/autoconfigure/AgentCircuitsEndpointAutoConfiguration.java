@@ -3,7 +3,9 @@ package io.resilientagent.autoconfigure;
 import java.time.Clock;
 
 import io.resilientagent.actuate.AgentCircuitsEndpoint;
+import io.resilientagent.actuate.AgentCircuitsWebExtension;
 import io.resilientagent.actuate.CallStatistics;
+import io.resilientagent.actuate.UnknownArguments;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.engine.CallCatalog;
 import io.resilientagent.engine.CallEngine;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration for the endpoint {@code agentcircuits}. */
@@ -37,8 +40,26 @@ public final class AgentCircuitsEndpointAutoConfiguration {
             Guards guards,
             CallCatalog catalog,
             CallStatistics statistics,
-            ObjectProvider<Ticker> ticker) {
+            ObjectProvider<Ticker> ticker,
+            ApplicationEventPublisher publisher) {
         return new AgentCircuitsEndpoint(
-                circuits, guards, catalog, statistics, ticker.getIfAvailable(Ticker::system), Clock.systemUTC());
+                circuits,
+                guards,
+                catalog,
+                statistics,
+                ticker.getIfAvailable(Ticker::system),
+                Clock.systemUTC(),
+                publisher);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AgentCircuitsWebExtension agentCircuitsWebExtension(AgentCircuitsEndpoint endpoint) {
+        return new AgentCircuitsWebExtension(endpoint);
+    }
+
+    @Bean
+    static UnknownArguments agentCircuitsUnknownArguments() {
+        return new UnknownArguments();
     }
 }

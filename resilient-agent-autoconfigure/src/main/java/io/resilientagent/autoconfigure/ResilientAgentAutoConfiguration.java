@@ -15,9 +15,11 @@ import io.resilientagent.engine.AsyncTools;
 import io.resilientagent.engine.CallCatalog;
 import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallEngine;
+import io.resilientagent.engine.CallEvents;
 import io.resilientagent.engine.CallObserver;
 import io.resilientagent.engine.CircuitLog;
 import io.resilientagent.engine.ContextCarrier;
+import io.resilientagent.engine.EventPublisher;
 import io.resilientagent.engine.FailureEffects;
 import io.resilientagent.engine.FutureDriver;
 import io.resilientagent.engine.Guards;
@@ -44,6 +46,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -187,12 +190,25 @@ public final class ResilientAgentAutoConfiguration {
             ResilientAgentProperties properties,
             ObjectProvider<Ticker> ticker,
             FailureClassification classification,
-            ObjectProvider<CallObserver> observers) {
+            ObjectProvider<CallObserver> observers,
+            CallEvents events) {
         return new CallEngine(
                 ticker.getIfAvailable(Ticker::system),
                 classification,
                 effects(properties),
-                () -> observers.orderedStream().toList());
+                () -> observers.orderedStream().toList(),
+                events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventPublisher resilientAgentEventPublisher(ApplicationEventPublisher publisher) {
+        return new EventDelivery(publisher);
+    }
+
+    @Bean
+    CallEvents resilientAgentCallEvents(CircuitRegistry circuits, EventPublisher publisher) {
+        return new CallEvents(circuits, publisher);
     }
 
     @Bean

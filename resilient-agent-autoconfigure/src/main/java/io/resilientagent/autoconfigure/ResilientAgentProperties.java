@@ -24,6 +24,7 @@ import org.springframework.util.Assert;
  *     those of all calls, where nobody has set them.
  * @param unusedNames What happens with a configured name that no guarded method uses.
  * @param maxCircuits How many circuits with computed names are kept; from 1.
+ * @param health What open circuits say about the application's health.
  * @param executor Threads on which limited attempts run.
  * @param failures What is changed about a kind of failure, by kind.
  * @param classification How failures are told apart.
@@ -36,6 +37,7 @@ record ResilientAgentProperties(
         @DefaultValue("true") boolean disableClientRetries,
         @DefaultValue("fail") UnusedNames unusedNames,
         @DefaultValue("1000") int maxCircuits,
+        @DefaultValue HealthProperties health,
         @DefaultValue ExecutorProperties executor,
         @DefaultValue Map<FailureKind, KindProperties> failures,
         @DefaultValue ClassificationProperties classification,
@@ -44,6 +46,20 @@ record ResilientAgentProperties(
 
     ResilientAgentProperties {
         Assert.isTrue(maxCircuits >= 1, () -> "Invalid 'max-circuits' (" + maxCircuits + "): must be 1 or more");
+    }
+
+    /**
+     * What open circuits say about the application's health.
+     *
+     * @param openCircuitStatus The status while a circuit is open or forced open.
+     */
+    record HealthProperties(@DefaultValue("up") OpenCircuitStatus openCircuitStatus) {
+
+        /** What the application's health may be. */
+        enum OpenCircuitStatus {
+            UP,
+            OUT_OF_SERVICE
+        }
     }
 
     /**

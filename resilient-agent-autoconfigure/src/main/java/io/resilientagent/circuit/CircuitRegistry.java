@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.resilientagent.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,11 @@ public final class CircuitRegistry {
     /** Returns the circuits that there are now, in no order. */
     public Collection<Circuit> all() {
         return List.copyOf(this.circuits.values());
+    }
+
+    /** Looks at each circuit that there is, in no order and without a copy of them all. */
+    public void forEach(Consumer<? super Circuit> action) {
+        this.circuits.values().forEach(action);
     }
 
     /**

@@ -129,11 +129,12 @@ public final class Attempt implements Step, CallContext {
             return;
         }
         Failure failure = (thrown != null) ? this.run.engine().classify(thrown) : null;
-        if (failure == null) {
+        if (thrown == null || failure == null) {
             all.succeed(this, target, now);
         } else {
             all.fail(this, failure, now);
             all.endChain(now);
+            this.run.engine().events().failed(this, failure, thrown, now - this.startedAt, false, now);
         }
         this.run.engine().observers().attemptEnded(this.run.plan(), target, failure, now - this.startedAt);
     }

@@ -25,6 +25,8 @@ public final class CallEngine {
 
     private final CallObservers observers;
 
+    private final CallEvents events;
+
     private final CallLog log = new CallLog();
 
     /** Unlike a random UUID it reads from no device, which would block an event loop. */
@@ -41,11 +43,13 @@ public final class CallEngine {
             Ticker ticker,
             FailureClassification classification,
             FailureEffects effects,
-            Supplier<List<CallObserver>> observers) {
+            Supplier<List<CallObserver>> observers,
+            CallEvents events) {
         this.ticker = ticker;
         this.classification = classification;
         this.effects = effects;
         this.observers = new CallObservers(observers);
+        this.events = events;
     }
 
     /**
@@ -113,6 +117,10 @@ public final class CallEngine {
 
     CallObservers observers() {
         return this.observers;
+    }
+
+    CallEvents events() {
+        return this.events;
     }
 
     CallLog log() {

@@ -194,6 +194,22 @@ final class CallLeases {
         return this.run.engine().effects().on(failure, scope, accountGiven, alone);
     }
 
+    /** The circuit whose business a failure is: the account's or model's if it counts there, else the method's own. */
+    @Nullable
+    Circuit circuitOf(Attempt attempt, Failure failure) {
+        Circuit own = null;
+        boolean alone = attempt.route() instanceof TargetRoute target && target.isAlone();
+        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
+            if (effect(failure, held.scope, alone) != CircuitEffect.IGNORE) {
+                if (held.scope != CircuitScope.OWN) {
+                    return held.circuit;
+                }
+                own = held.circuit;
+            }
+        }
+        return own;
+    }
+
     /** Gives the attempt's leases back without a verdict. */
     void release(Attempt attempt, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {

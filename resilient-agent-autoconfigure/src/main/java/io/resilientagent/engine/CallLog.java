@@ -23,9 +23,10 @@ final class CallLog {
                 && !(thrown instanceof ResilientAgentException)
                 && isNew(run.plan().name(), thrown)) {
             logger.warn(
-                    "Call '%s' failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
+                    "Call '%s' (%s) failed on %s with %s, which no rule classifies; it is not retried. If it is a provider's"
                                     .formatted(
                                             run.plan().name(),
+                                            run.callId(),
                                             route.label(),
                                             thrown.getClass().getName())
                             + " failure, name it under 'resilient-agent.classification.rules'",
@@ -49,7 +50,7 @@ final class CallLog {
         if (isNew(plan.method() + " leaves " + what)) {
             boolean waits = plan.driver().containers().isEmpty();
             String cure = waits ? ", or set '" + plan.key("timeout-mode") + ": caller-thread'" : "";
-            logger.warn("%s runs on another thread than its caller, without %s. Call it outside%s"
+            logger.warn("Method %s runs on another thread than its caller, without %s. Call it outside%s"
                     .formatted(plan.method(), what, cure));
         }
     }

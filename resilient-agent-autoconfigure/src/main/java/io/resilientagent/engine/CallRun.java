@@ -153,11 +153,13 @@ public final class CallRun {
         }
         if (!(attempt.route() instanceof TargetRoute target)) {
             this.stepFailed = true;
+            this.engine.events().failed(attempt, failure, thrown, attempt.elapsed(now), false, now);
             this.routes.leaveStep();
             return this.routes.nextStep(now);
         }
         this.engine.observers().attemptEnded(this.plan, target, failure, attempt.elapsed(now));
         long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
+        this.engine.events().failed(attempt, failure, thrown, attempt.elapsed(now), wait != Retries.NONE, now);
         if (wait > 0) {
             return new Step.Wait(wait);
         }

@@ -8,14 +8,14 @@ import io.resilientagent.circuit.CircuitTransition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Writes one line for each transition: WARN if a circuit opens, INFO otherwise. */
+/** Writes one line for each transition: WARN if a circuit opens or is forced open, INFO otherwise. */
 public final class CircuitLog implements CircuitListener {
 
     private static final Log logger = LogFactory.getLog("io.resilientagent.circuits");
 
     @Override
     public void onTransition(CircuitTransition transition) {
-        boolean opens = transition.to() == CircuitState.OPEN;
+        boolean opens = transition.to() == CircuitState.OPEN || transition.to() == CircuitState.FORCED_OPEN;
         if (opens ? logger.isWarnEnabled() : logger.isInfoEnabled()) {
             String line = describe(transition);
             if (opens) {

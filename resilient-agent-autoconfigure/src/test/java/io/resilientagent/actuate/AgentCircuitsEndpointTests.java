@@ -140,8 +140,8 @@ class AgentCircuitsEndpointTests {
             return read.get(read.size() - 1);
         };
         AgentCircuitsEndpoint endpoint = Application.endpoint(this.application, clock);
-        AgentCircuitsDescriptor first = endpoint.all();
-        assertThat(endpoint.all()).usingRecursiveComparison().isEqualTo(first);
+        AgentCircuitsDescriptor first = endpoint.all(null, null, null);
+        assertThat(endpoint.all(null, null, null)).usingRecursiveComparison().isEqualTo(first);
         assertThat(read).hasSize(1);
     }
 
@@ -194,7 +194,8 @@ class AgentCircuitsEndpointTests {
                     context.getBean(CallCatalog.class),
                     context.getBean(CallStatistics.class),
                     context.getBean(Ticker.class),
-                    clock);
+                    clock,
+                    context);
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -48,6 +49,7 @@ class LeanApplicationTests {
     @ValueSource(
             classes = {
                 Endpoint.class,
+                HealthIndicator.class,
                 MeterRegistry.class,
                 ContextSnapshot.class,
                 SecurityContextHolder.class,
@@ -65,6 +67,7 @@ class LeanApplicationTests {
         this.runner
                 .withClassLoader(without(
                         "org.springframework.boot.actuate.endpoint",
+                        "org.springframework.boot.health.contributor",
                         "io.micrometer",
                         "org.springframework.security",
                         "org.springframework.transaction",

@@ -164,7 +164,8 @@ final class Script {
                     this::now,
                     new FailureClassification(List.of(), List.of(), Clock.systemUTC()),
                     new FailureEffects(this.kinds),
-                    () -> List.of(new Recorder()));
+                    () -> List.of(new Recorder()),
+                    new CallEvents(new CircuitRegistry(this::now, 1), (event) -> {}));
             this.engine = engine;
         }
         return engine;

@@ -1,0 +1,32 @@
+package io.resilientagent.autoconfigure;
+
+import io.resilientagent.actuate.CircuitsHealthIndicator;
+import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.engine.CallEngine;
+import io.resilientagent.time.Ticker;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration for the health contributor {@code agentCircuits}. */
+@AutoConfiguration(after = ResilientAgentAutoConfiguration.class)
+@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnBean(CallEngine.class)
+@ConditionalOnEnabledHealthIndicator("agentcircuits")
+public final class ResilientAgentHealthAutoConfiguration {
+
+    /** The contributor is named after the bean. */
+    @Bean
+    @ConditionalOnMissingBean(name = "agentCircuitsHealthIndicator")
+    CircuitsHealthIndicator agentCircuitsHealthIndicator(
+            CircuitRegistry circuits, ObjectProvider<Ticker> ticker, ResilientAgentProperties properties) {
+        Status whileOpen = new Status(properties.health().openCircuitStatus().name());
+        return new CircuitsHealthIndicator(circuits, ticker.getIfAvailable(Ticker::system), whileOpen);
+    }
+}
