@@ -73,7 +73,7 @@ public final class CallEvents {
     }
 
     private void alert(Attempt attempt, Failure failure, long now) {
-        Circuit circuit = attempt.run().leases().circuitOf(attempt, failure);
+        Circuit circuit = Verdicts.circuitOf(attempt, failure);
         String route = attempt.route().label();
         boolean due = (circuit != null)
                 ? this.alerts.isDue(circuit.name(), circuit.state(now), now)

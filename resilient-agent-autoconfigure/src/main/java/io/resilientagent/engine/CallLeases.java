@@ -2,7 +2,6 @@ package io.resilientagent.engine;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitState;
@@ -152,62 +151,12 @@ final class CallLeases {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             Lease lease = held.close();
             if (lease != null) {
-                settle(lease, held.scope, attempt, failure, now);
+                Verdicts.give(lease, held.scope, attempt, failure, now);
             }
         }
-        if (this.chain != null && effect(failure, CircuitScope.OWN, false, false) != CircuitEffect.IGNORE) {
+        if (this.chain != null && Verdicts.countsInChain(this.run, failure)) {
             this.chainFailure = failure;
         }
-    }
-
-    private void settle(Lease lease, CircuitScope scope, Attempt attempt, Failure failure, long now) {
-        if (!(attempt.route() instanceof TargetRoute target)) {
-            lease.release(now);
-            return;
-        }
-        Duration advice = failure.retryAfter();
-        // Saturates: whoever classifies may hand on a provider's nonsense.
-        long adviceNanos = (advice != null) ? TimeUnit.NANOSECONDS.convert(advice) : 0;
-        boolean alone = target.isAlone();
-        CircuitEffect effect = effect(failure, scope, target.account() != null, alone);
-        boolean awaited = target.retry().waitsFor(advice) || (scope == CircuitScope.OWN && !alone);
-        if (effect == CircuitEffect.OPEN || (effect == CircuitEffect.FAILURE && !awaited)) {
-            lease.open(failure.kind(), now, attempt.elapsed(now), adviceNanos);
-        } else if (effect == CircuitEffect.FAILURE) {
-            lease.fail(failure.kind(), now, attempt.elapsed(now), adviceNanos);
-        } else if (lease.isProbe() && isAnsweredByProvider(failure)) {
-            lease.succeed(now, attempt.elapsed(now));
-        } else {
-            lease.release(now);
-        }
-    }
-
-    private static boolean isAnsweredByProvider(Failure failure) {
-        return switch (failure.kind()) {
-            case CONTEXT_OVERFLOW, INVALID_REQUEST, CONTENT_FILTERED -> failure.status() != null;
-            default -> false;
-        };
-    }
-
-    private CircuitEffect effect(Failure failure, CircuitScope scope, boolean ownAccount, boolean alone) {
-        boolean accountGiven = ownAccount || this.run.plan().account() != null;
-        return this.run.engine().effects().on(failure, scope, accountGiven, alone);
-    }
-
-    /** The circuit whose business a failure is: the account's or model's if it counts there, else the method's own. */
-    @Nullable
-    Circuit circuitOf(Attempt attempt, Failure failure) {
-        Circuit own = null;
-        boolean alone = attempt.route() instanceof TargetRoute target && target.isAlone();
-        for (HeldLease held = attempt.leases(); held != null; held = held.next) {
-            if (effect(failure, held.scope, alone) != CircuitEffect.IGNORE) {
-                if (held.scope != CircuitScope.OWN) {
-                    return held.circuit;
-                }
-                own = held.circuit;
-            }
-        }
-        return own;
     }
 
     /** Gives the attempt's leases back without a verdict. */
