@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.resilientagent.ResilientCalls;
+import io.resilientagent.ResponseCheck;
 import io.resilientagent.aop.GuardAdvisors;
 import io.resilientagent.aop.GuardPostProcessor;
 import io.resilientagent.aop.GuardVerifier;
@@ -26,6 +27,7 @@ import io.resilientagent.engine.Workers;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureClassifier;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.AnswerCaching;
 import io.resilientagent.plan.NamedCalls;
 import io.resilientagent.plan.PlanFactory;
 import io.resilientagent.plan.PlanSettings;
@@ -52,6 +54,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration
 @EnableConfigurationProperties(ResilientAgentProperties.class)
 @Import({
+    CacheConfiguration.class,
     ChainConversionConfiguration.class,
     ContextConfiguration.class,
     ReactorConfiguration.class,
@@ -103,6 +106,7 @@ public final class ResilientAgentAutoConfiguration {
             ObjectProvider<CallDriver> drivers,
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
+            AnswerCaching caching,
             ObjectProvider<Ticker> ticker,
             CallCatalog catalog) {
         PlanSettings settings = new PlanSettings(
@@ -114,6 +118,7 @@ public final class ResilientAgentAutoConfiguration {
                 drivers.orderedStream().toList(),
                 beans,
                 beans,
+                caching,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 ticker.getIfAvailable(Ticker::system),
                 catalog);
@@ -169,12 +174,14 @@ public final class ResilientAgentAutoConfiguration {
             ResilientAgentProperties properties,
             ObjectProvider<Ticker> ticker,
             FailureClassification classification,
-            ObjectProvider<CallObserver> observers) {
+            ObjectProvider<CallObserver> observers,
+            ObjectProvider<ResponseCheck<?>> checks) {
         return new CallEngine(
                 ticker.getIfAvailable(Ticker::system),
                 classification,
                 effects(properties),
-                () -> observers.orderedStream().toList());
+                () -> observers.orderedStream().toList(),
+                SingletonSupplier.of(() -> checks.orderedStream().toList()));
     }
 
     @Bean

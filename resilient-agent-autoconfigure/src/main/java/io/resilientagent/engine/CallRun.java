@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One call, from its first attempt to its end. Given the outcome of the last step it decides the next one; it has no
  * thread, never waits and reads no clock. Driven by one thread at a time.
  */
-public final class CallRun {
+public final class CallRun extends TimedRun {
 
     private final CallEngine engine;
 
@@ -30,10 +30,6 @@ public final class CallRun {
 
     private final Retries retries = new Retries(this);
 
-    private long startedAt;
-
-    private long limit = TimeLimits.UNLIMITED;
-
     private int attempts;
 
     private boolean stepFailed;
@@ -44,25 +40,30 @@ public final class CallRun {
 
     private @Nullable String callId;
 
-    CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, @Nullable Attempt parent) {
+    private final @Nullable Question question;
+
+    CallRun(
+            CallEngine engine,
+            CallPlan plan,
+            GuardedInvocation invocation,
+            @Nullable Attempt parent,
+            @Nullable CallerIdentity caller) {
         this.engine = engine;
         this.plan = plan;
         this.invocation = invocation;
         this.parent = parent;
         this.repeat = plan.repeat();
         this.leases = new CallLeases(this, invocation);
+        AnswerCache cache = plan.cache();
+        this.question = (cache != null) ? cache.ask(plan, invocation, this.leases.account(), caller) : null;
     }
 
     // What a driver tells.
 
     /** Begins the call. */
     public Step begin(long now) {
-        this.startedAt = now;
-        long deadline = this.plan.limits().deadline();
-        this.limit = (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
-        if (this.parent != null) {
-            this.limit = Math.min(this.limit, this.parent.left(now));
-        }
+        long left = (this.parent != null) ? this.parent.left(now) : TimeLimits.UNLIMITED;
+        start(now, this.plan.limits().deadline(), left);
         return isBelowAbandoned() ? cancelled(null, now) : this.routes.begin(now);
     }
 
@@ -77,11 +78,24 @@ public final class CallRun {
             if (attempt.needsContent() && this.plan.shape().isBlank(value)) {
                 return failed(attempt, rejected("it is blank"), now);
             }
+            Throwable problem = this.plan.checked() ? this.engine.checks().problem(attempt, value) : null;
+            if (problem != null) {
+                return unusable(attempt, problem, now);
+            }
             this.leases.succeed(attempt, target, now);
             this.engine.observers().attemptEnded(this.plan, target, null, attempt.elapsed(now));
             this.retries.succeeded(target);
         }
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
+    }
+
+    private Step unusable(Attempt attempt, Throwable problem, long now) {
+        if (problem instanceof ResponseRejectedException) {
+            return failed(attempt, problem, now);
+        }
+        // A check that could not tell says nothing about the provider, whatever it threw.
+        this.leases.release(attempt, now);
+        return afterFailure(attempt, this.engine.checks().failure(problem), problem, now);
     }
 
     /**
@@ -127,6 +141,11 @@ public final class CallRun {
     /** The wait is over. */
     public Step waited(long now) {
         return isBelowAbandoned() ? cancelled(null, now) : this.routes.resume(now);
+    }
+
+    /** A cached answer was looked up, whether there is one or not. */
+    public Step lookedUp(LookUp lookUp, long now) {
+        return isBelowAbandoned() ? cancelled(null, now) : this.routes.lookedUp(lookUp, now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
@@ -213,6 +232,12 @@ public final class CallRun {
         return this.invocation;
     }
 
+    /** What it asks, as far as cached answers go. */
+    @Nullable
+    Question question() {
+        return this.question;
+    }
+
     @Nullable
     Attempt parent() {
         return this.parent;
@@ -256,26 +281,6 @@ public final class CallRun {
 
     boolean hasFailedStep() {
         return this.stepFailed;
-    }
-
-    long elapsed(long now) {
-        return now - this.startedAt;
-    }
-
-    /** The limit of the whole call, in nanoseconds. */
-    long limit() {
-        return this.limit;
-    }
-
-    /** What is left until the deadline; never more than what is left of the attempt around this call. */
-    long left(long now) {
-        return (this.limit == TimeLimits.UNLIMITED) ? TimeLimits.UNLIMITED : this.limit - elapsed(now);
-    }
-
-    /** What will be left after a wait. */
-    long leftAfter(long wait, long now) {
-        long left = left(now);
-        return (left == TimeLimits.UNLIMITED) ? left : left - wait;
     }
 
     boolean isBelowAbandoned() {

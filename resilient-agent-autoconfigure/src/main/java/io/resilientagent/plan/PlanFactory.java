@@ -53,6 +53,8 @@ public final class PlanFactory {
 
     private final Limits limits;
 
+    private final AnswerCaches caches;
+
     private final Names names = new Names();
 
     private final CallCatalog catalog;
@@ -66,6 +68,7 @@ public final class PlanFactory {
      * Creates a factory.
      *
      * @param drivers all there are, among them one for methods that return their answer as it is
+     * @param caching how answers are cached
      * @param random answers numbers from 0 to 1, 1 excluded; for jitter
      * @param catalog gets every plan
      */
@@ -75,6 +78,7 @@ public final class PlanFactory {
             List<CallDriver> drivers,
             BeanTypes beans,
             TextValues texts,
+            AnswerCaching caching,
             DoubleSupplier random,
             Ticker ticker,
             CallCatalog catalog) {
@@ -86,6 +90,7 @@ public final class PlanFactory {
         this.steps = new Steps(beans, this.returnTypes, this::stepSettings);
         this.targets = new Targets(this.circuits, this.returnTypes, random);
         this.limits = new Limits(random);
+        this.caches = new AnswerCaches(caching);
         this.ticker = ticker;
         this.catalog = catalog;
     }
@@ -146,6 +151,11 @@ public final class PlanFactory {
             throw new InvalidGuardException(null, problem, cure);
         }
         logger.warn("Names are " + problem + ". " + cure);
+    }
+
+    /** Refuses steps for cached answers where there is no cache; from now on at once. */
+    public void checkCache() {
+        this.caches.checkStore();
     }
 
     private CallPlan plan(CallSite guarded) {
@@ -212,6 +222,8 @@ public final class PlanFactory {
                 this.limits.of(name, merged, routes, llm),
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
+                llm,
+                this.caches.of(guarded, fallbacks, merged, this.returnTypes.content(guarded)),
                 shape,
                 budget(merged),
                 this.returnTypes.driver(guarded));

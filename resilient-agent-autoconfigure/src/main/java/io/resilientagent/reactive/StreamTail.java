@@ -65,6 +65,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
         this.call = call;
         this.upstream = upstream;
         this.items.addAll(held);
+        held.forEach(attempt::streamed);
         this.held = new AtomicLong(held.size());
     }
 
@@ -82,6 +83,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
     void next(Object item) {
         if (!this.claim.isTaken()) {
             this.items.add(item);
+            this.attempt.streamed(item);
             drain();
         }
     }
