@@ -112,9 +112,9 @@ class ResponseCheckTests {
                     context.getBean(Checks.class).reasons.addAll(List.of("no", "no"));
                     assertThatExceptionOfType(ResponseRejectedException.class).isThrownBy(() -> agent.guarded("x"));
                     CircuitRegistry circuits = context.getBean(CircuitRegistry.class);
-                    assertThat(circuits.find("own").orElseThrow().snapshot().state())
+                    assertThat(circuits.find("own").orElseThrow().state(this.time.nanos()))
                             .hasToString("OPEN");
-                    assertThat(circuits.find("openai/gpt").orElseThrow().snapshot().state())
+                    assertThat(circuits.find("openai/gpt").orElseThrow().state(this.time.nanos()))
                             .hasToString("CLOSED");
                 });
     }
@@ -134,9 +134,7 @@ class ResponseCheckTests {
                     assertThat(checks.asked).containsExactly("guarded 1");
                     assertThat(context.getBean(CircuitRegistry.class)
                                     .find("own")
-                                    .orElseThrow()
-                                    .snapshot()
-                                    .state())
+                                    .orElseThrow().state(this.time.nanos()))
                             .hasToString("CLOSED");
                     assertThat(agent.orText("x")).isEqualTo("busy");
                     checks.thrown = new AssertionError("mine");

@@ -4,8 +4,6 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +27,7 @@ final class CanonicalForm {
 
     private static final int MAX_VALUES = 100_000;
 
-    private final MessageDigest digest;
+    private final Hash hash = new Hash();
 
     private final CacheKeys keys;
 
@@ -46,16 +44,11 @@ final class CanonicalForm {
         this.keys = keys;
         this.values = values;
         this.depth = depth;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java has SHA-256", ex);
-        }
     }
 
     /** The hash of all that was written, as text. */
     String hash() {
-        return HexFormat.of().formatHex(this.digest.digest());
+        return HexFormat.of().formatHex(this.hash.end());
     }
 
     /**
@@ -69,7 +62,7 @@ final class CanonicalForm {
                     + " levels, or contains itself");
         }
         if (value == null) {
-            tag('0', 0);
+            this.hash.tag('0', 0);
         } else {
             writeSome(value);
         }
@@ -80,19 +73,19 @@ final class CanonicalForm {
     private void writeSome(Object value) {
         String scalar = Scalars.type(value);
         if (scalar != null) {
-            tag('v', 2);
-            chars(scalar);
-            chars(Scalars.text(value));
+            this.hash.tag('v', 2);
+            this.hash.chars(scalar);
+            this.hash.chars(Scalars.text(value));
         } else if (value instanceof byte[] bytes) {
-            tag('b', bytes.length);
-            this.digest.update(bytes);
+            this.hash.tag('b', bytes.length);
+            this.hash.bytes(bytes);
         } else if (value.getClass().isArray()) {
-            tag('a', Array.getLength(value));
+            this.hash.tag('a', Array.getLength(value));
             for (int i = 0; i < Array.getLength(value); i++) {
                 write(Array.get(value, i));
             }
         } else if (value instanceof Optional<?> some) {
-            tag('o', 1);
+            this.hash.tag('o', 1);
             write(some.orElse(null));
         } else if (value instanceof Map<?, ?> map) {
             List<byte[]> entries = new ArrayList<>();
@@ -104,7 +97,7 @@ final class CanonicalForm {
             unordered('s', elements);
         } else if (value instanceof Collection<?> collection && collection.size() <= MAX_VALUES) {
             Object[] elements = collection.toArray();
-            tag((value instanceof List) ? 'l' : 'c', elements.length);
+            this.hash.tag((value instanceof List) ? 'l' : 'c', elements.length);
             Arrays.stream(elements).forEach(this::write);
         } else {
             writeOwn(value);
@@ -114,13 +107,13 @@ final class CanonicalForm {
     private void writeOwn(Object value) {
         CacheKey<?> key = this.keys.of(value.getClass());
         if (key != null) {
-            tag('k', 2);
-            chars(key.type().getName());
+            this.hash.tag('k', 2);
+            this.hash.chars(key.type().getName());
             write(CacheKeys.write(key, value));
         } else if (value instanceof Record) {
             RecordComponent[] components = value.getClass().getRecordComponents();
-            tag('r', components.length);
-            chars(value.getClass().getName());
+            this.hash.tag('r', components.length);
+            this.hash.chars(value.getClass().getName());
             for (RecordComponent component : components) {
                 write(read(component.getAccessor(), value));
             }
@@ -144,34 +137,12 @@ final class CanonicalForm {
         for (Object part : parts) {
             form.write(part);
         }
-        return form.digest.digest();
+        return form.hash.end();
     }
 
     private void unordered(char tag, List<byte[]> parts) {
-        tag(tag, parts.size());
+        this.hash.tag(tag, parts.size());
         parts.sort(Arrays::compare);
-        parts.forEach(this.digest::update);
-    }
-
-    private void tag(char tag, int length) {
-        this.digest.update((byte) tag);
-        this.digest.update(
-                new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
-    }
-
-    /** Each char as it is: an encoding would write all broken surrogates alike. */
-    private void chars(String text) {
-        tag('t', text.length());
-        byte[] buffer = new byte[Math.min(8_192, text.length() * 2)];
-        int filled = 0;
-        for (int i = 0; i < text.length(); i++) {
-            buffer[filled++] = (byte) (text.charAt(i) >>> 8);
-            buffer[filled++] = (byte) text.charAt(i);
-            if (filled == buffer.length) {
-                this.digest.update(buffer, 0, filled);
-                filled = 0;
-            }
-        }
-        this.digest.update(buffer, 0, filled);
+        parts.forEach(this.hash::bytes);
     }
 }
