@@ -153,11 +153,10 @@ class CachedAnswerTests {
                 .withPropertyValues("resilient-agent.calls.answer.deadline=10s")
                 .run((context) -> {
                     Agent agent = context.getBean(Agent.class);
-                    agent.answer("x", 1);
+                    agent.answer("slow", 1);
                     this.caches.awaitKept(1);
-                    agent.before = () -> this.time.advance(Duration.ofSeconds(11));
                     context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
-                    assertThat(agent.answer("x", 1)).isEqualTo("answer to x");
+                    assertThat(agent.answer("slow", 1)).isEqualTo("answer to slow");
                 });
     }
 
@@ -400,9 +399,10 @@ class CachedAnswerTests {
 
         private final ObjectProvider<Agent> self;
 
-        private volatile Runnable before = () -> {};
+        private final ManualTime time;
 
-        Agent(FakeProvider provider, ObjectProvider<Agent> self) {
+        Agent(FakeProvider provider, ObjectProvider<Agent> self, ManualTime time) {
+            this.time = time;
             this.provider = provider;
             this.self = self;
         }
@@ -410,7 +410,9 @@ class CachedAnswerTests {
         @LlmCall("answer")
         @Fallback(cached = true)
         public String answer(String question, int style) {
-            this.before.run();
+            if (question.equals("slow")) {
+                this.time.advance(Duration.ofSeconds(11));
+            }
             return this.provider.ask(question);
         }
 

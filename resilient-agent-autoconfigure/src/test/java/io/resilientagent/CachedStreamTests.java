@@ -17,6 +17,7 @@ import io.resilientagent.testing.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -39,10 +40,11 @@ class CachedStreamTests {
     void givesAllItemsAgainWhatWasHeldIncluded() {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
-            agent.stream = () -> Flux.just("", "a", "b");
+            Source source = context.getBean(Source.class);
+            source.stream = () -> Flux.just("", "a", "b");
             assertThat(agent.flux("x").collectList().block()).containsExactly("", "a", "b");
             this.caches.awaitKept(1);
-            agent.stream = () -> BROKEN;
+            source.stream = () -> BROKEN;
             for (int i = 0; i < 2; i++) {
                 StepVerifier.create(agent.flux("x"), 1)
                         .expectNext("")
@@ -59,10 +61,11 @@ class CachedStreamTests {
     void tellsInAResultThatItIsKept() {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
-            agent.stream = () -> Flux.just("a", "b");
+            Source source = context.getBean(Source.class);
+            source.stream = () -> Flux.just("a", "b");
             agent.result("x").flatMapMany(AgentResult::data).blockLast();
             this.caches.awaitKept(1);
-            agent.stream = () -> BROKEN;
+            source.stream = () -> BROKEN;
             AgentResult<Flux<String>> result = agent.result("x").block();
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.route()).isEqualTo("cached");
@@ -74,13 +77,14 @@ class CachedStreamTests {
     void keepsOnlyStreamsThatCameToTheirEnd() {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
-            agent.stream = () -> Flux.concat(Flux.just("a"), BROKEN);
+            Source source = context.getBean(Source.class);
+            source.stream = () -> Flux.concat(Flux.just("a"), BROKEN);
             StepVerifier.create(agent.flux("cut")).expectNext("a").verifyError(Problem.class);
-            agent.stream = () -> Flux.just("a", "b", "c");
+            source.stream = () -> Flux.just("a", "b", "c");
             agent.flux("cancelled").take(1).blockLast();
-            agent.stream = () -> Flux.range(0, StoredItems.MOST + 1).map(String::valueOf);
+            source.stream = () -> Flux.range(0, StoredItems.MOST + 1).map(String::valueOf);
             agent.flux("long").blockLast();
-            agent.stream = () -> Flux.range(0, StoredItems.MOST).map(String::valueOf);
+            source.stream = () -> Flux.range(0, StoredItems.MOST).map(String::valueOf);
             agent.flux("just right").blockLast();
             this.caches.awaitKept(1);
             StoredAnswer kept =
@@ -93,34 +97,48 @@ class CachedStreamTests {
     void leavesAloneItemsOfAnotherType() {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
-            agent.stream = () -> Flux.just("a");
+            Source source = context.getBean(Source.class);
+            source.stream = () -> Flux.just("a");
             agent.flux("x").blockLast();
             this.caches.awaitKept(1);
-            agent.stream = () -> BROKEN;
+            source.stream = () -> BROKEN;
             for (Object foreign : List.of(
                     new StoredAnswer("a", System.currentTimeMillis()),
-                    new StoredAnswer(
-                            new StoredItems(new ArrayList<>(List.of(1))), System.currentTimeMillis()))) {
+                    new StoredAnswer(new StoredItems(new ArrayList<>(List.of(1))), System.currentTimeMillis()))) {
                 this.caches.kept().replaceAll((key, value) -> foreign);
                 StepVerifier.create(agent.flux("x")).verifyError(AllFallbacksFailedException.class);
             }
         });
     }
 
-    static class Agent {
+    static final class Source {
 
         private volatile Supplier<Flux<String>> stream = Flux::empty;
+    }
+
+    static class Agent {
+
+        private final Source source;
+
+        Agent(Source source) {
+            this.source = source;
+        }
+
+        @Bean
+        static Source source() {
+            return new Source();
+        }
 
         @LlmCall("flux")
         @Fallback(cached = true)
         public Flux<String> flux(String question) {
-            return this.stream.get();
+            return this.source.stream.get();
         }
 
         @LlmCall("result")
         @Fallback(cached = true)
         public Mono<AgentResult<Flux<String>>> result(String question) {
-            return Mono.just(AgentResult.success(this.stream.get()));
+            return Mono.just(AgentResult.success(this.source.stream.get()));
         }
     }
 }

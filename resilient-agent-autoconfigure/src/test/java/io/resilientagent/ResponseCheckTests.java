@@ -43,8 +43,8 @@ class ResponseCheckTests {
         run((agent, checks) -> {
             checks.reasons.add("it names no price");
             assertThat(agent.answer("x")).isEqualTo("answer to x");
-            assertThat(agent.previous).hasSize(1);
-            Failure previous = agent.previous.get(0);
+            assertThat(checks.previous).hasSize(1);
+            Failure previous = checks.previous.get(0);
             assertThat(previous.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
             assertThat(previous.billing()).isEqualTo(Billing.BILLED);
             assertThat(previous.message()).contains("it names no price");
@@ -134,7 +134,8 @@ class ResponseCheckTests {
                     assertThat(checks.asked).containsExactly("guarded 1");
                     assertThat(context.getBean(CircuitRegistry.class)
                                     .find("own")
-                                    .orElseThrow().state(this.time.nanos()))
+                                    .orElseThrow()
+                                    .state(this.time.nanos()))
                             .hasToString("CLOSED");
                     assertThat(agent.orText("x")).isEqualTo("busy");
                     checks.thrown = new AssertionError("mine");
@@ -152,8 +153,7 @@ class ResponseCheckTests {
     }
 
     private void run(Conversation conversation) {
-        this.runner.run(
-                (context) -> conversation.with(context.getBean(Agent.class), context.getBean(Checks.class)));
+        this.runner.run((context) -> conversation.with(context.getBean(Agent.class), context.getBean(Checks.class)));
     }
 
     private interface Conversation {
@@ -168,6 +168,8 @@ class ResponseCheckTests {
         private final List<String> reasons = new ArrayList<>();
 
         private final List<String> asked = new ArrayList<>();
+
+        private final List<Failure> previous = new ArrayList<>();
 
         private @Nullable Throwable thrown;
 
@@ -193,11 +195,12 @@ class ResponseCheckTests {
 
     static class Agent {
 
-        private final List<Failure> previous = new ArrayList<>();
+        private final Checks checks;
 
         private final FakeProvider provider;
 
-        Agent(FakeProvider provider) {
+        Agent(FakeProvider provider, Checks checks) {
+            this.checks = checks;
             this.provider = provider;
         }
 
@@ -226,7 +229,7 @@ class ResponseCheckTests {
         public String answer(String question) {
             Failure failure = CallContext.current().previousFailure();
             if (failure != null) {
-                this.previous.add(failure);
+                this.checks.previous.add(failure);
             }
             return this.provider.ask(question);
         }

@@ -91,18 +91,16 @@ class TenantIsolationTests {
 
     @Test
     void sharesThemWhereThatIsConfigured() {
-        this.runner
-                .withPropertyValues("resilient-agent.cache.scope=shared")
-                .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
-                    as(ALICE);
-                    agent.ofAccount(new Order("a", "x"));
-                    this.caches.awaitKept(1);
-                    context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
-                    as(BOB);
-                    assertThat(agent.ofAccount(new Order("b", "x"))).isEqualTo("answer to x");
-                    assertThat(agent.ofAccount(new Order(null, "x"))).isEqualTo("answer to x");
-                });
+        this.runner.withPropertyValues("resilient-agent.cache.scope=shared").run((context) -> {
+            Agent agent = context.getBean(Agent.class);
+            as(ALICE);
+            agent.ofAccount(new Order("a", "x"));
+            this.caches.awaitKept(1);
+            context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
+            as(BOB);
+            assertThat(agent.ofAccount(new Order("b", "x"))).isEqualTo("answer to x");
+            assertThat(agent.ofAccount(new Order(null, "x"))).isEqualTo("answer to x");
+        });
     }
 
     @Test
@@ -175,8 +173,7 @@ class TenantIsolationTests {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
             Context unknown = ReactiveSecurityContextHolder.withSecurityContext(late.asMono());
-            Context broken =
-                    ReactiveSecurityContextHolder.withSecurityContext(Mono.error(new IllegalStateException()));
+            Context broken = ReactiveSecurityContextHolder.withSecurityContext(Mono.error(new IllegalStateException()));
             assertThat(agent.mono("x").contextWrite(unknown).block()).isEqualTo("answer to x");
             assertThat(agent.mono("x").contextWrite(broken).block()).isEqualTo("answer to x");
             agent.mono("y").contextWrite(of(ALICE)).block();
@@ -214,7 +211,7 @@ class TenantIsolationTests {
     }
 
     /** An argument whose key has nothing of its tenant. */
-    record Order(@Nullable String tenant, String question) {
+    public record Order(@Nullable String tenant, String question) {
 
         public String account() {
             if ("throw".equals(this.tenant)) {
@@ -224,11 +221,11 @@ class TenantIsolationTests {
         }
     }
 
-    static class Agent {
+    public static class Agent {
 
         private final FakeProvider provider;
 
-        Agent(FakeProvider provider) {
+        public Agent(FakeProvider provider) {
             this.provider = provider;
         }
 

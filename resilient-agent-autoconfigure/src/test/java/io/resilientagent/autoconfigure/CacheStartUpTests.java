@@ -153,7 +153,7 @@ class CacheStartUpTests {
         }
     }
 
-    static class OfText {
+    public static class OfText {
 
         @LlmCall("answer")
         @Fallback(cached = true)
@@ -162,7 +162,7 @@ class CacheStartUpTests {
         }
     }
 
-    static class Uncached {
+    public static class Uncached {
 
         @LlmCall("answer")
         public String answer(Path file) {
