@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallContext;
 import io.resilientagent.ResponseCheck;
+import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureClassification;
@@ -105,6 +106,10 @@ public final class CallEngine {
                     .billing(Billing.POSSIBLY_BILLED)
                     .fromProvider(true)
                     .build();
+        }
+        if (thrown instanceof ResponseRejectedException && failure.cause() == null) {
+            // The next try is to read why the answer was rejected.
+            failure = failure.toBuilder(failure.kind()).cause(thrown).build();
         }
         return this.effects.apply(failure);
     }
