@@ -24,14 +24,32 @@ public interface ResilientCall<T> {
      */
     <X extends Exception> T call(Body<? extends T, X> body) throws X;
 
+    /**
+     * Makes the call and waits for its answer, which may come from a cache.
+     *
+     * @param key all that the answer depends on, such as the prompt: of the types that {@link CacheKey} names, or of one
+     *     for which there is such a bean. Without a key, or with one of another type, a step {@code cached} is skipped
+     * @throws X what the body threw last, if no route answered
+     */
+    <X extends Exception> T call(Object key, Body<? extends T, X> body) throws X;
+
     /** Makes the call and waits for a result; where no route answered it is a failed one. */
     <X extends Exception> AgentResult<T> result(Body<? extends T, X> body) throws X;
+
+    /** The same, with a key as for {@link #call(Object, Body)}. */
+    <X extends Exception> AgentResult<T> result(Object key, Body<? extends T, X> body) throws X;
 
     /** Makes the call with a body that answers with a future. Nobody waits; cancelling the future ends the call. */
     CompletableFuture<T> callAsync(Body<? extends CompletionStage<? extends T>, ?> body);
 
+    /** The same, with a key as for {@link #call(Object, Body)}. */
+    CompletableFuture<T> callAsync(Object key, Body<? extends CompletionStage<? extends T>, ?> body);
+
     /** Makes the call with a body that answers with a future; where no route answered the result is a failed one. */
     CompletableFuture<AgentResult<T>> resultAsync(Body<? extends CompletionStage<? extends T>, ?> body);
+
+    /** The same, with a key as for {@link #call(Object, Body)}. */
+    CompletableFuture<AgentResult<T>> resultAsync(Object key, Body<? extends CompletionStage<? extends T>, ?> body);
 
     /**
      * The same call with one more fallback, which is asked after those it has. Does nothing where fallbacks are configured

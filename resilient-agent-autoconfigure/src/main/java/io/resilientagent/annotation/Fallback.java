@@ -14,7 +14,7 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * A step that answers when every target failed; several are asked in the order in which they stand. Exactly one of
- * {@link #method()} and {@link #text()} says who answers.
+ * {@link #method()}, {@link #cached()} and {@link #text()} says who answers.
  *
  * <p>Resolved when the application starts: an unknown method, a wrong signature or return type stops it.
  */
@@ -37,6 +37,12 @@ public @interface Fallback {
      */
     @AliasFor("value")
     String method() default "";
+
+    /**
+     * The last good answer of this method to the same question, if a cache has it: to the same arguments, asked by the
+     * same caller for the same account. Only answers of the first target or its equivalents are stored.
+     */
+    boolean cached() default false;
 
     /** A fixed answer, for methods that return text. */
     String text() default "";

@@ -14,7 +14,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Checks, when all singletons are there, what no single bean can tell: that every guarded bean really got its guards,
- * that the guards of beans which are made later can work, and that every configured name is used.
+ * that the guards of beans which are made later can work, that every configured name is used, and that there is a cache
+ * for cached answers.
  */
 public final class GuardVerifier implements SmartInitializingSingleton {
 
@@ -39,6 +40,7 @@ public final class GuardVerifier implements SmartInitializingSingleton {
             }
         }
         this.plans.get().checkUnusedNames();
+        this.plans.get().checkCache();
     }
 
     private void verify(String name) {

@@ -3,6 +3,7 @@ package io.resilientagent.autoconfigure;
 import io.resilientagent.StreamContent;
 import io.resilientagent.engine.AsyncTools;
 import io.resilientagent.engine.CallDriver;
+import io.resilientagent.reactive.ReactiveCaller;
 import io.resilientagent.reactive.ReactiveCalls;
 import io.resilientagent.reactive.ReactorDriver;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,9 +20,12 @@ import reactor.core.publisher.Mono;
 class ReactorConfiguration {
 
     @Bean
-    CallDriver resilientAgentReactorDriver(AsyncTools tools, ObjectProvider<StreamContent<?>> contents) {
+    CallDriver resilientAgentReactorDriver(
+            AsyncTools tools, ObjectProvider<StreamContent<?>> contents, ObjectProvider<ReactiveCaller> caller) {
         return new ReactorDriver(
-                tools, SingletonSupplier.of(() -> contents.orderedStream().toList()));
+                tools,
+                SingletonSupplier.of(() -> contents.orderedStream().toList()),
+                caller.getIfAvailable(() -> (context) -> null));
     }
 
     @Bean

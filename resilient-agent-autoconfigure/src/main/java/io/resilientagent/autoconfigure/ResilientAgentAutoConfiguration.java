@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.resilientagent.ResilientCalls;
+import io.resilientagent.ResponseCheck;
 import io.resilientagent.aop.ConfiguredGuards;
 import io.resilientagent.aop.GuardAdvisors;
 import io.resilientagent.aop.GuardPostProcessor;
@@ -29,6 +30,7 @@ import io.resilientagent.engine.Workers;
 import io.resilientagent.failure.FailureClassification;
 import io.resilientagent.failure.FailureClassifier;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.plan.AnswerCaching;
 import io.resilientagent.plan.BeanSelection;
 import io.resilientagent.plan.GuardLookup;
 import io.resilientagent.plan.NamedCalls;
@@ -60,6 +62,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration
 @EnableConfigurationProperties(ResilientAgentProperties.class)
 @Import({
+    CacheConfiguration.class,
     ChainConversionConfiguration.class,
     ContextConfiguration.class,
     ReactorConfiguration.class,
@@ -123,6 +126,7 @@ public final class ResilientAgentAutoConfiguration {
             ObjectProvider<CallDriver> drivers,
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
+            AnswerCaching caching,
             ObjectProvider<Ticker> ticker,
             CallCatalog catalog) {
         PlanSettings settings = new PlanSettings(
@@ -135,6 +139,7 @@ public final class ResilientAgentAutoConfiguration {
                 drivers.orderedStream().toList(),
                 beans,
                 beans,
+                caching,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 ticker.getIfAvailable(Ticker::system),
                 catalog);
@@ -191,12 +196,14 @@ public final class ResilientAgentAutoConfiguration {
             ObjectProvider<Ticker> ticker,
             FailureClassification classification,
             ObjectProvider<CallObserver> observers,
+            ObjectProvider<ResponseCheck<?>> checks,
             CallEvents events) {
         return new CallEngine(
                 ticker.getIfAvailable(Ticker::system),
                 classification,
                 effects(properties),
                 () -> observers.orderedStream().toList(),
+                SingletonSupplier.of(() -> checks.orderedStream().toList()),
                 events);
     }
 

@@ -1,5 +1,6 @@
 package io.resilientagent.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ import org.springframework.util.Assert;
  * @param executor Threads on which limited attempts run.
  * @param failures What is changed about a kind of failure, by kind.
  * @param classification How failures are told apart.
+ * @param cache Cached answers, of calls with a fallback step "cached".
  * @param calls What is configured for a call, by name; "default" is inherited by all.
  * @param circuits What is configured for a circuit, by name; "default" is inherited by all.
  */
@@ -41,6 +43,7 @@ record ResilientAgentProperties(
         @DefaultValue ExecutorProperties executor,
         @DefaultValue Map<FailureKind, KindProperties> failures,
         @DefaultValue ClassificationProperties classification,
+        @DefaultValue CacheProperties cache,
         @DefaultValue Map<String, CallSettings> calls,
         @DefaultValue Map<String, CircuitValues> circuits) {
 
@@ -100,6 +103,42 @@ record ResilientAgentProperties(
 
         KindSettings settings() {
             return new KindSettings(this.isTransient, this.maxAttempts, this.circuit);
+        }
+    }
+
+    /**
+     * Cached answers, of calls with a fallback step "cached".
+     *
+     * @param maxEntries How many answers are kept in this process, from 1; not used where the application has a cache
+     *     named "resilient-agent".
+     * @param ttl How long an answer is of use; 0 is for ever. An application's own cache may forget it sooner.
+     * @param timeout How long a call waits for a look-up; from 1ms.
+     * @param version Part of every key: change it to have none of the answers so far, as after a change of their type.
+     * @param scope Who gets an answer again.
+     */
+    record CacheProperties(
+            @DefaultValue("10000") long maxEntries,
+            @DefaultValue("24h") Duration ttl,
+            @DefaultValue("250ms") Duration timeout,
+            @DefaultValue("1") String version,
+            @DefaultValue("caller") Scope scope) {
+
+        CacheProperties {
+            Assert.isTrue(maxEntries >= 1, () -> "Invalid 'max-entries' (" + maxEntries + "): must be 1 or more");
+            Assert.isTrue(!ttl.isNegative(), () -> "Invalid 'ttl' (" + ttl + "): must not be negative; 0 is for ever");
+            Assert.isTrue(
+                    timeout.toMillis() >= 1,
+                    () -> "Invalid 'timeout' (" + timeout + "): must be 1ms or more, as a cache may hang");
+        }
+
+        /** Who gets an answer again. */
+        enum Scope {
+
+            /** The same authenticated caller, for the same account. */
+            CALLER,
+
+            /** Everybody who asks the same. */
+            SHARED
         }
     }
 

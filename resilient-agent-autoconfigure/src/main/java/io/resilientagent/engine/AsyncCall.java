@@ -106,6 +106,8 @@ public final class AsyncCall {
                 attempt(next, onCallersThread);
             } else if (step instanceof Step.Wait wait) {
                 await(wait.nanos());
+            } else if (step instanceof LookUp lookUp) {
+                await(lookUp);
             } else if (step instanceof Step.Answer answered) {
                 this.delivery.answered(answered.value());
             } else if (step instanceof Step.Fail failed) {
@@ -162,6 +164,19 @@ public final class AsyncCall {
                     goOn(() -> this.run.waited(now()));
                 }
             }));
+        }
+    }
+
+    private void await(LookUp lookUp) {
+        Claim waiting = new Claim();
+        if (enter(waiting, null)) {
+            Timeout limit = after(lookUp.limitNanos(), () -> lookUp.cancel(true));
+            lookUp.begin(() -> {
+                limit.cancel();
+                if (waiting.take()) {
+                    goOn(() -> this.run.lookedUp(lookUp, now()));
+                }
+            });
         }
     }
 

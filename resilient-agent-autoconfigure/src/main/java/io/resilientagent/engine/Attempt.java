@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt implements Step, CallContext {
 
-    private static final int MAX_INNER_FAILURES = 32;
-
     private final CallRun run;
 
     private final Route route;
@@ -40,9 +38,11 @@ public final class Attempt implements Step, CallContext {
     private volatile long committedAfter = -1;
 
     // Written by whatever threads run calls inside, read by the driver once these have ended.
-    private volatile @Nullable InnerFailure innerFailures;
+    private volatile @Nullable InnerFailures innerFailures;
 
     private volatile @Nullable String innerNote;
+
+    private @Nullable StreamRecording recording;
 
     Attempt(CallRun run, Route route, int number, long startedAt, long limit, @Nullable HeldLease leases) {
         this.run = run;
@@ -113,6 +113,14 @@ public final class Attempt implements Step, CallContext {
         this.committedAfter = elapsed(now);
     }
 
+    /** Its stream gave an item; of those that come before its first content, all at once. */
+    public void streamed(Object item) {
+        if (this.run.question() != null && this.route instanceof TargetRoute) {
+            this.recording = (this.recording != null) ? this.recording : new StreamRecording();
+            this.recording.add(item);
+        }
+    }
+
     /**
      * Its stream has ended after its first content.
      *
@@ -131,6 +139,7 @@ public final class Attempt implements Step, CallContext {
         Failure failure = (thrown != null) ? this.run.engine().classify(thrown) : null;
         if (thrown == null || failure == null) {
             all.succeed(this, target, now);
+            keep();
         } else {
             all.fail(this, failure, now);
             all.endChain(now);
@@ -150,6 +159,13 @@ public final class Attempt implements Step, CallContext {
     public void streamExpired(Throwable thrown, long now) {
         leaves(thrown);
         streamCancelled(now);
+    }
+
+    private void keep() {
+        Question question = this.run.question();
+        if (question != null && this.innerNote == null) {
+            question.streamed(this.recording);
+        }
     }
 
     /** Nobody wants the rest of its stream. */
@@ -214,11 +230,12 @@ public final class Attempt implements Step, CallContext {
     }
 
     synchronized void innerFailed(Throwable thrown) {
-        InnerFailure earlier = this.innerFailures;
-        int known = (earlier != null) ? earlier.known : 0;
-        if (known < MAX_INNER_FAILURES) {
-            this.innerFailures = new InnerFailure(thrown, earlier, known + 1);
+        InnerFailures known = this.innerFailures;
+        if (known == null) {
+            known = new InnerFailures();
+            this.innerFailures = known;
         }
+        known.add(thrown);
     }
 
     void innerDegraded(String note) {
@@ -227,17 +244,8 @@ public final class Attempt implements Step, CallContext {
 
     /** Whether this failure left a guarded call inside, which has already done what can be done about it. */
     boolean isFinal(Throwable thrown) {
-        InnerFailure last = this.innerFailures;
-        Throwable cause = thrown;
-        for (int depth = 0; last != null && cause != null && depth < 32; depth++) {
-            for (InnerFailure inner = last; inner != null; inner = inner.earlier) {
-                if (cause == inner.thrown) {
-                    return true;
-                }
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        InnerFailures known = this.innerFailures;
+        return known != null && known.explain(thrown);
     }
 
     @Nullable
@@ -295,7 +303,4 @@ public final class Attempt implements Step, CallContext {
     public void noRepeat() {
         this.run.noRepeat();
     }
-
-    /** What left a guarded call inside. Immutable, since an abandoned body may still add to it. */
-    private record InnerFailure(Throwable thrown, @Nullable InnerFailure earlier, int known) {}
 }

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallContext;
+import io.resilientagent.ResponseCheck;
+import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureClassification;
@@ -25,6 +27,8 @@ public final class CallEngine {
 
     private final CallObservers observers;
 
+    private final ResponseChecks checks;
+
     private final CallEvents events;
 
     private final CallLog log = new CallLog();
@@ -38,17 +42,20 @@ public final class CallEngine {
      * Creates an engine.
      *
      * @param observers asked for at the first call, not before
+     * @param checks asked for at the first answer, not before
      */
     public CallEngine(
             Ticker ticker,
             FailureClassification classification,
             FailureEffects effects,
             Supplier<List<CallObserver>> observers,
+            Supplier<List<ResponseCheck<?>>> checks,
             CallEvents events) {
         this.ticker = ticker;
         this.classification = classification;
         this.effects = effects;
         this.observers = new CallObservers(observers);
+        this.checks = new ResponseChecks(checks);
         this.events = events;
     }
 
@@ -64,16 +71,21 @@ public final class CallEngine {
 
     /** A call that has not begun, inside the attempt that is bound to this thread. For drivers. */
     public CallRun run(CallPlan plan, GuardedInvocation invocation) {
-        return run(plan, invocation, CallBinding.get());
+        return run(plan, invocation, CallBinding.get(), null);
     }
 
     /**
      * A call that has not begun. For drivers.
      *
      * @param around the attempt inside which it is made, or null
+     * @param caller says who makes it, for cached answers; null is whoever the calling thread says
      */
-    public CallRun run(CallPlan plan, GuardedInvocation invocation, @Nullable CallContext around) {
-        return new CallRun(this, plan, invocation, (around instanceof Attempt attempt) ? attempt : null);
+    public CallRun run(
+            CallPlan plan,
+            GuardedInvocation invocation,
+            @Nullable CallContext around,
+            @Nullable CallerIdentity caller) {
+        return new CallRun(this, plan, invocation, (around instanceof Attempt attempt) ? attempt : null, caller);
     }
 
     /** From now on no retry and no wait begins: the application is about to stop. */
@@ -99,6 +111,10 @@ public final class CallEngine {
                     .fromProvider(true)
                     .build();
         }
+        if (thrown instanceof ResponseRejectedException && failure.cause() == null) {
+            // The next try is to read why the answer was rejected.
+            failure = failure.toBuilder(failure.kind()).cause(thrown).build();
+        }
         return this.effects.apply(failure);
     }
 
@@ -121,6 +137,10 @@ public final class CallEngine {
 
     CallEvents events() {
         return this.events;
+    }
+
+    ResponseChecks checks() {
+        return this.checks;
     }
 
     CallLog log() {

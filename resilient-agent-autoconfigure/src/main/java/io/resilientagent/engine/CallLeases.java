@@ -249,4 +249,17 @@ final class CallLeases {
         ComputedName own = (route instanceof TargetRoute target) ? target.account() : null;
         return (own != null) ? own.from(this.arguments) : this.account;
     }
+
+    /** Whose keys or quotas the call may use; null if one of them is not known. A name holds no comma. */
+    @Nullable
+    String accounts() {
+        String all = (this.account != null) ? this.account : "";
+        boolean known = this.account != null || this.run.plan().account() == null;
+        for (TargetRoute target : this.run.plan().targets()) {
+            String own = (target.account() != null) ? account(target) : "";
+            known &= own != null;
+            all = all + "," + own;
+        }
+        return known ? all : null;
+    }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits what limits the call as a whole
  * @param repeat whether the method may be begun again
  * @param rejectBlank whether blank text is a failure
+ * @param checked whether the application's checks are asked about answers
+ * @param cache its cached answers, or null if it has no step that asks for them
  * @param shape what the answer is wrapped in
  * @param budget the retry budget of a call without a circuit, or null
  * @param driver runs its calls
@@ -37,6 +39,8 @@ public record CallPlan(
         CallLimits limits,
         Repeat repeat,
         boolean rejectBlank,
+        boolean checked,
+        @Nullable AnswerCache cache,
         ResultShape shape,
         @Nullable RetryBudget budget,
         CallDriver driver) {
@@ -59,6 +63,8 @@ public record CallPlan(
                 this.limits,
                 this.repeat,
                 this.rejectBlank,
+                this.checked,
+                this.cache,
                 shape,
                 this.budget,
                 driver);

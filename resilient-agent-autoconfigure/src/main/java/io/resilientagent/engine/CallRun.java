@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One call, from its first attempt to its end. Given the outcome of the last step it decides the next one; it has no
  * thread, never waits and reads no clock. Driven by one thread at a time.
  */
-public final class CallRun {
+public final class CallRun extends TimedRun {
 
     private final CallEngine engine;
 
@@ -22,17 +22,11 @@ public final class CallRun {
 
     private final GuardedInvocation invocation;
 
-    private final @Nullable Attempt parent;
-
     private final CallLeases leases;
 
     private final RouteSearch routes = new RouteSearch(this);
 
     private final Retries retries = new Retries(this);
-
-    private long startedAt;
-
-    private long limit = TimeLimits.UNLIMITED;
 
     private int attempts;
 
@@ -44,22 +38,29 @@ public final class CallRun {
 
     private @Nullable String callId;
 
-    CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, @Nullable Attempt parent) {
+    private final @Nullable Question question;
+
+    CallRun(
+            CallEngine engine,
+            CallPlan plan,
+            GuardedInvocation invocation,
+            @Nullable Attempt parent,
+            @Nullable CallerIdentity caller) {
+        super(parent);
         this.engine = engine;
         this.plan = plan;
         this.invocation = invocation;
-        this.parent = parent;
         this.repeat = plan.repeat();
         this.leases = new CallLeases(this, invocation);
+        AnswerCache cache = plan.cache();
+        this.question = (cache != null) ? cache.ask(plan, invocation, this.leases, caller) : null;
     }
 
     // What a driver tells.
 
     /** Begins the call. */
     public Step begin(long now) {
-        this.startedAt = now;
-        long deadline = this.plan.limits().deadline();
-        this.limit = (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
+        start(now, this.plan.limits().deadline());
         return isBelowAbandoned() ? cancelled(null, now) : this.routes.begin(now);
     }
 
@@ -75,11 +76,24 @@ public final class CallRun {
             if (flaw != null) {
                 return failed(attempt, flaw, now);
             }
+            Throwable problem = this.plan.checked() ? this.engine.checks().problem(attempt, value) : null;
+            if (problem != null) {
+                return unusable(attempt, problem, now);
+            }
             this.leases.succeed(attempt, target, now);
             this.engine.observers().attemptEnded(this.plan, target, null, attempt.elapsed(now));
             this.retries.succeeded(target);
         }
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
+    }
+
+    private Step unusable(Attempt attempt, Throwable problem, long now) {
+        if (problem instanceof ResponseRejectedException) {
+            return failed(attempt, problem, now);
+        }
+        // A check that could not tell says nothing about the provider, whatever it threw.
+        this.leases.release(attempt, now);
+        return afterFailure(attempt, this.engine.checks().failure(problem), problem, now);
     }
 
     /**
@@ -125,6 +139,11 @@ public final class CallRun {
     /** The wait is over. */
     public Step waited(long now) {
         return isBelowAbandoned() ? cancelled(null, now) : this.routes.resume(now);
+    }
+
+    /** A cached answer was looked up, whether there is one or not. */
+    public Step lookedUp(LookUp lookUp, long now) {
+        return isBelowAbandoned() ? cancelled(null, now) : this.routes.lookedUp(lookUp, now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
@@ -222,9 +241,10 @@ public final class CallRun {
         return this.invocation;
     }
 
+    /** What it asks, as far as cached answers go. */
     @Nullable
-    Attempt parent() {
-        return this.parent;
+    Question question() {
+        return this.question;
     }
 
     CallLeases leases() {
@@ -267,30 +287,8 @@ public final class CallRun {
         return this.stepFailed;
     }
 
-    long elapsed(long now) {
-        return now - this.startedAt;
-    }
-
-    /** The limit of the whole call, in nanoseconds, as it is now: a stream around it may begin meanwhile. */
-    long limit(long now) {
-        long left = left(now);
-        return (left == TimeLimits.UNLIMITED) ? left : elapsed(now) + left;
-    }
-
-    /** What is left until the deadline; never more than what is left of the attempt around this call. */
-    long left(long now) {
-        long own = (this.limit == TimeLimits.UNLIMITED) ? TimeLimits.UNLIMITED : this.limit - elapsed(now);
-        return (this.parent != null) ? Math.min(own, this.parent.left(now)) : own;
-    }
-
-    /** What will be left after a wait. */
-    long leftAfter(long wait, long now) {
-        long left = left(now);
-        return (left == TimeLimits.UNLIMITED) ? left : left - wait;
-    }
-
     boolean isBelowAbandoned() {
-        return this.parent != null && this.parent.isAbandoned();
+        return parent() != null && parent().isAbandoned();
     }
 
     @Nullable
@@ -310,8 +308,8 @@ public final class CallRun {
 
     void noRepeat() {
         this.repeat = Repeat.NEVER;
-        if (this.parent != null) {
-            this.parent.noRepeat();
+        if (parent() != null) {
+            parent().noRepeat();
         }
     }
 }

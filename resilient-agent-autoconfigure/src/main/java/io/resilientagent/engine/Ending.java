@@ -17,11 +17,18 @@ final class Ending {
     private Ending() {}
 
     static Step answer(CallRun run, Route route, @Nullable Object returned, @Nullable String innerNote, long now) {
+        String who = (route instanceof TextStep) ? "fixed text" : route.label();
+        return answer(run, route, who, returned, innerNote, now);
+    }
+
+    /** The same, with other words for who answers. */
+    static Step answer(
+            CallRun run, Route route, String who, @Nullable Object returned, @Nullable String innerNote, long now) {
         AgentResult<?> body = (returned instanceof AgentResult<?> result) ? result : null;
         boolean best = isBest(run, route);
         boolean success = best && innerNote == null && (body == null || body.status() == Status.SUCCESS);
         Status status = success ? Status.SUCCESS : Status.DEGRADED;
-        String note = success ? null : note(run, route, best, body, innerNote);
+        String note = success ? null : note(run, who, best, body, innerNote);
         if (note != null) {
             run.engine().log().degraded(run, note);
             if (run.parent() != null) {
@@ -29,6 +36,10 @@ final class Ending {
             }
         }
         observe(run, status, route, now);
+        Question question = run.question();
+        if (success && question != null) {
+            question.answered(returned);
+        }
         Object value = returned;
         if (run.plan().shape().result()) {
             Object data = (body != null) ? body.data() : returned;
@@ -52,7 +63,7 @@ final class Ending {
         Throwable thrown = (log != null) ? log.toThrow() : null;
         Throwable primary = (log != null) ? log.primary() : null;
         Failure failure = (log != null) ? log.last() : null;
-        if (run.hasFailedStep() && primary != null && failure != null && log != null) {
+        if ((run.hasFailedStep() || run.routes().hasMissed()) && primary != null && failure != null && log != null) {
             String message = "LLM call '%s': all %d routes failed: %s"
                     .formatted(run.plan().name(), log.routes(), log.summary());
             thrown = new AllFallbacksFailedException(message, failure, primary, log.attempts());
@@ -91,14 +102,13 @@ final class Ending {
     }
 
     private static String note(
-            CallRun run, Route route, boolean best, @Nullable AgentResult<?> body, @Nullable String innerNote) {
+            CallRun run, String who, boolean best, @Nullable AgentResult<?> body, @Nullable String innerNote) {
         if (body != null && body.note() != null) {
             return body.note();
         }
         if (best) {
             return (innerNote != null) ? innerNote : "The method answered degraded";
         }
-        String who = (route instanceof TextStep) ? "fixed text" : route.label();
         FailureLog log = run.failures();
         return "Using " + who + ((log != null) ? ": " + log.summary() : "");
     }

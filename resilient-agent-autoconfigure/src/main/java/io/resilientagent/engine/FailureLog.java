@@ -55,6 +55,11 @@ final class FailureLog {
         this.refusedWith = (this.refusedWith != null) ? this.refusedWith : why;
     }
 
+    /** A cache had no answer: nothing failed that had been asked. */
+    void missed(CachedStep route, String problem) {
+        this.problems.put(route.label(), route.label() + ": " + problem);
+    }
+
     private FailedAttempt add(Route route, int number, Failure failure, long elapsed) {
         FailedAttempt attempt = new FailedAttempt(
                 route.label(),

@@ -17,6 +17,11 @@ public interface GuardedInvocation {
     /** The arguments. */
     Object[] arguments();
 
+    /** What the answer depends on beside the method, for cached answers; null if nobody knows. */
+    default Object @Nullable [] question() {
+        return arguments();
+    }
+
     /** The object that the caller called. */
     Object proxy();
 

@@ -22,9 +22,9 @@ public record ResultShape(boolean result, boolean optional, boolean text, boolea
         return (inner instanceof Optional<?> some) ? some.orElse(null) : inner;
     }
 
-    /** A fixed text as this shape's answer, without the result around it. */
-    Object lift(String fixed) {
-        return this.optional ? Optional.of(fixed) : fixed;
+    /** A fixed text or a stored answer as this shape's answer, without the result around it. */
+    Object lift(Object content) {
+        return this.optional ? Optional.of(content) : content;
     }
 
     /** Whether what a method returned is text without a visible character, or null where text was due. */

@@ -3,7 +3,7 @@ package io.resilientagent.engine;
 import io.resilientagent.route.RouteCondition;
 
 /** Who may answer a call. */
-public sealed interface Route permits TargetRoute, MethodStep, TextStep {
+public sealed interface Route permits TargetRoute, MethodStep, CachedStep, TextStep {
 
     /** The name in results, metrics and logs. */
     String label();

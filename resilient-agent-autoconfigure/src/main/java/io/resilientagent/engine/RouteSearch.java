@@ -19,12 +19,19 @@ final class RouteSearch {
     /** Which route is asked: targets first, then steps. */
     private int position;
 
+    private boolean missed;
+
     RouteSearch(CallRun run) {
         this.run = run;
     }
 
     int position() {
         return this.position;
+    }
+
+    /** Whether there was no cached answer where one was looked for. */
+    boolean hasMissed() {
+        return this.missed;
     }
 
     void leaveTarget() {
@@ -118,6 +125,10 @@ final class RouteSearch {
                 if (step instanceof TextStep text) {
                     return Ending.answer(this.run, text, plan.shape().lift(text.text()), null, now);
                 }
+                LookUp lookUp = (step instanceof CachedStep cached) ? lookUp(cached) : null;
+                if (lookUp != null) {
+                    return lookUp;
+                }
                 if (step instanceof MethodStep method && method.invoker().handles(thrown) && this.run.left(now) > 0) {
                     return new Attempt(this.run, method, 1, now, this.run.left(now), null);
                 }
@@ -125,6 +136,27 @@ final class RouteSearch {
         }
         long wait = nanosUntilAnotherPass(now);
         return (wait > 0) ? new Step.Wait(wait) : Ending.allFailed(this.run, now);
+    }
+
+    /** Looks for the answer of this call; null if nobody knows what it asks. */
+    private @Nullable LookUp lookUp(CachedStep cached) {
+        Question question = this.run.question();
+        String key = (question != null) ? question.key() : null;
+        return (question != null && key != null) ? new LookUp(cached, question, key) : null;
+    }
+
+    /** Answers with what was found, or goes on with the steps after. */
+    Step lookedUp(LookUp lookUp, long now) {
+        StoredAnswer found = lookUp.answer();
+        if (found != null) {
+            Object answer = this.run.plan().shape().lift(found.value());
+            return Ending.answer(
+                    this.run, lookUp.route(), "cached response from " + lookUp.age(found) + " ago", answer, null, now);
+        }
+        this.missed = true;
+        this.run.log().missed(lookUp.route(), lookUp.problem());
+        leaveStep();
+        return nextStep(now);
     }
 
     /** How long to wait until a circuit may admit a call of which no route could be asked; 0 if not at all. */

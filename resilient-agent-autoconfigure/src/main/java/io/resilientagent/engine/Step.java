@@ -3,7 +3,7 @@ package io.resilientagent.engine;
 import org.jspecify.annotations.Nullable;
 
 /** What a driver has to do next. */
-public sealed interface Step permits Attempt, Step.Wait, Step.Answer, Step.Fail {
+public sealed interface Step permits Attempt, LookUp, Step.Wait, Step.Answer, Step.Fail {
 
     /**
      * Wait, then say so.

@@ -41,6 +41,8 @@ public final class SynchronousDriver implements CallDriver {
         while (true) {
             if (step instanceof Attempt attempt) {
                 step = run(run, attempt);
+            } else if (step instanceof LookUp lookUp) {
+                step = lookUp(run, lookUp);
             } else if (step instanceof Step.Wait wait) {
                 step = sleep(run, wait.nanos());
             } else if (step instanceof Step.Fail fail) {
@@ -114,6 +116,17 @@ public final class SynchronousDriver implements CallDriver {
 
     private static CallTimeoutException timeout(Attempt attempt) {
         return new CallTimeoutException(attempt.name(), Duration.ofNanos(attempt.limitNanos()));
+    }
+
+    private Step lookUp(CallRun run, LookUp lookUp) {
+        try {
+            lookUp.begin(() -> {});
+            lookUp.await();
+        } catch (InterruptedException ex) {
+            lookUp.cancel(true);
+            return cancelled(run, null);
+        }
+        return run.lookedUp(lookUp, this.ticker.nanos());
     }
 
     private Step sleep(CallRun run, long nanos) {

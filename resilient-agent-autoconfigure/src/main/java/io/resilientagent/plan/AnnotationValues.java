@@ -61,14 +61,15 @@ final class AnnotationValues {
     private StepSettings step(CallSite guarded, MergedAnnotation<Fallback> fallback) {
         String method = text(guarded, "@Fallback(method)", fallback.getString("method"));
         String text = text(guarded, "@Fallback(text)", fallback.getString("text"));
-        if ((method == null) == (text == null)) {
+        boolean cached = fallback.getBoolean("cached");
+        if (((method != null) ? 1 : 0) + (cached ? 1 : 0) + ((text != null) ? 1 : 0) != 1) {
             throw guarded.invalid(
-                    "a @Fallback needs exactly one of 'value' (a method) and 'text'",
-                    "Write @Fallback(\"cheaperModel\") or @Fallback(text = \"...\")");
+                    "a @Fallback needs exactly one of 'value' (a method), 'cached' and 'text'",
+                    "Write @Fallback(\"cheaperModel\"), @Fallback(cached = true) or @Fallback(text = \"...\")");
         }
         Fallback plain = fallback.synthesize();
         return new StepSettings(
-                method, text, kinds(plain.when()), kinds(plain.unless()), List.of(plain.whenException()));
+                method, cached, text, kinds(plain.when()), kinds(plain.unless()), List.of(plain.whenException()));
     }
 
     private static Set<FailureKind> kinds(FailureKind[] kinds) {

@@ -30,6 +30,7 @@ import org.springframework.util.Assert;
  * @param waitForCircuit how long a call whose every route is refused by a circuit waits until one admits calls again;
  *     0 is not at all
  * @param maxConcurrentCalls how many attempts may run at the same time; 0 is any number
+ * @param cache the cached answers, of calls with a step {@code cached}
  * @param chain the targets to ask, in order; replaces the model
  * @param fallback the steps after the targets, in order; replaces those of the annotations
  * @param bean the name of a bean whose methods are this call, since they cannot be annotated
@@ -55,6 +56,7 @@ public record CallSettings(
         @Nullable String circuit,
         @Nullable Duration waitForCircuit,
         @Nullable Integer maxConcurrentCalls,
+        @Nullable CacheValues cache,
         @Nullable List<TargetSettings> chain,
         @Nullable List<StepSettings> fallback,
         @Nullable String bean,
@@ -89,7 +91,7 @@ public record CallSettings(
             @Nullable RetryValues retry) {
         return new CallSettings(
                 null, type, model, account, timeout, null, null, null, repeat, null, null, null, null, retry, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null);
     }
 
     static void checkNotNegative(String key, @Nullable Duration value) {
@@ -119,6 +121,7 @@ public record CallSettings(
                 first(this.circuit, lower.circuit),
                 first(this.waitForCircuit, lower.waitForCircuit),
                 first(this.maxConcurrentCalls, lower.maxConcurrentCalls),
+                first(this.cache, lower.cache),
                 first(this.chain, lower.chain),
                 first(this.fallback, lower.fallback),
                 first(this.bean, lower.bean),

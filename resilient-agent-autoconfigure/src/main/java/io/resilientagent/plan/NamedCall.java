@@ -56,25 +56,50 @@ public final class NamedCall<T> implements ResilientCall<T> {
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public <X extends Exception> T call(Body<? extends T, X> body) throws X {
-        return (T) make(this.named.plan(), body);
+        return (T) make(this.named.plan(), null, body);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <X extends Exception> T call(Object key, Body<? extends T, X> body) throws X {
+        return (T) make(this.named.plan(), key, body);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public <X extends Exception> AgentResult<T> result(Body<? extends T, X> body) throws X {
-        return (AgentResult<T>) deliver(Object.class, true, body);
+        return (AgentResult<T>) deliver(Object.class, true, null, body);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <X extends Exception> AgentResult<T> result(Object key, Body<? extends T, X> body) throws X {
+        return (AgentResult<T>) deliver(Object.class, true, key, body);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public CompletableFuture<T> callAsync(Body<? extends CompletionStage<? extends T>, ?> body) {
-        return (CompletableFuture<T>) deliver(CompletableFuture.class, false, body);
+        return (CompletableFuture<T>) deliver(CompletableFuture.class, false, null, body);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public CompletableFuture<T> callAsync(Object key, Body<? extends CompletionStage<? extends T>, ?> body) {
+        return (CompletableFuture<T>) deliver(CompletableFuture.class, false, key, body);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public CompletableFuture<AgentResult<T>> resultAsync(Body<? extends CompletionStage<? extends T>, ?> body) {
-        return (CompletableFuture<AgentResult<T>>) deliver(CompletableFuture.class, true, body);
+        return (CompletableFuture<AgentResult<T>>) deliver(CompletableFuture.class, true, null, body);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public CompletableFuture<AgentResult<T>> resultAsync(
+            Object key, Body<? extends CompletionStage<? extends T>, ?> body) {
+        return (CompletableFuture<AgentResult<T>>) deliver(CompletableFuture.class, true, key, body);
     }
 
     @Override
@@ -94,10 +119,11 @@ public final class NamedCall<T> implements ResilientCall<T> {
      *
      * @param container the type in which body and call deliver the answer; one that no driver knows is as it is
      * @param result whether the caller gets an {@link AgentResult} in it
+     * @param key all that the answer depends on, or null if it is not to be cached
      * @return the container, or the answer as it is
      */
-    public @Nullable Object deliver(Class<?> container, boolean result, Body<?, ?> body) {
-        return make(this.plans.computeIfAbsent(new Delivery(container, result), this::plan), body);
+    public @Nullable Object deliver(Class<?> container, boolean result, @Nullable Object key, Body<?, ?> body) {
+        return make(this.plans.computeIfAbsent(new Delivery(container, result), this::plan), key, body);
     }
 
     private CallPlan plan(Delivery delivery) {
@@ -109,9 +135,9 @@ public final class NamedCall<T> implements ResilientCall<T> {
                 plan.steps(), new ResultShape(delivery.result(), shape.optional(), shape.text(), stream), driver);
     }
 
-    private @Nullable Object make(CallPlan plan, Body<?, ?> body) {
+    private @Nullable Object make(CallPlan plan, @Nullable Object key, Body<?, ?> body) {
         try {
-            return this.engine.get().call(plan, new Invocation(this, body));
+            return this.engine.get().call(plan, new Invocation(this, key, body));
         } catch (Throwable ex) {
             throw NamedCall.<RuntimeException>asIs(ex);
         }
@@ -125,7 +151,7 @@ public final class NamedCall<T> implements ResilientCall<T> {
 
     private record Delivery(Class<?> container, boolean result) {}
 
-    private record Invocation(Object proxy, Body<?, ?> body) implements GuardedInvocation {
+    private record Invocation(Object proxy, @Nullable Object key, Body<?, ?> body) implements GuardedInvocation {
 
         @Override
         public @Nullable Object proceed() throws Throwable {
@@ -135,6 +161,11 @@ public final class NamedCall<T> implements ResilientCall<T> {
         @Override
         public Object[] arguments() {
             return NO_ARGUMENTS;
+        }
+
+        @Override
+        public Object @Nullable [] question() {
+            return (this.key != null) ? new Object[] {this.key} : null;
         }
 
         @Override

@@ -54,6 +54,8 @@ public final class PlanFactory {
 
     private final Limits limits;
 
+    private final AnswerCaches caches;
+
     private final Names names = new Names();
 
     private final CallCatalog catalog;
@@ -68,6 +70,7 @@ public final class PlanFactory {
      *
      * @param lookup finds guarded methods
      * @param drivers all there are, among them one for methods that return their answer as it is
+     * @param caching how answers are cached
      * @param random answers numbers from 0 to 1, 1 excluded; for jitter
      * @param catalog gets every plan
      */
@@ -78,6 +81,7 @@ public final class PlanFactory {
             List<CallDriver> drivers,
             BeanTypes beans,
             TextValues texts,
+            AnswerCaching caching,
             DoubleSupplier random,
             Ticker ticker,
             CallCatalog catalog) {
@@ -91,6 +95,7 @@ public final class PlanFactory {
         this.steps = new Steps(beans, this.returnTypes, lookup, this::stepSettings);
         this.targets = new Targets(this.circuits, this.returnTypes, beans, random);
         this.limits = new Limits(random);
+        this.caches = new AnswerCaches(caching);
         this.ticker = ticker;
         this.catalog = catalog;
     }
@@ -144,6 +149,11 @@ public final class PlanFactory {
             this.circuits.explainUnused(unused);
         }
         unused.tell(this.settings.unusedNames());
+    }
+
+    /** Refuses steps for cached answers where there is no cache; from now on at once. */
+    public void checkCache() {
+        this.caches.checkStore();
     }
 
     private CallPlan plan(CallSite guarded) {
@@ -217,6 +227,8 @@ public final class PlanFactory {
                 this.limits.of(name, merged, routes, llm),
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
+                llm,
+                this.caches.of(guarded, fallbacks, merged, this.returnTypes.content(guarded)),
                 shape,
                 budget,
                 this.returnTypes.driver(guarded));

@@ -90,7 +90,7 @@ final class ReturnTypes {
                 guarded.streamed() || isStream(whole, whole) || (result && isStream(whole, unwrapped(returned)));
         ResolvableType answer = answer(guarded);
         boolean optional = isA(answer, Optional.class);
-        ResolvableType content = optional ? answer.as(Optional.class).getGeneric() : answer;
+        ResolvableType content = content(guarded);
         check(guarded, answer, whole);
         check(guarded, content, whole);
         boolean nested = isA(answer, AgentResult.class) || (optional && (stream || isA(content, Optional.class)));
@@ -120,6 +120,12 @@ final class ReturnTypes {
         ResolvableType answer = unwrapped(delivered(whole));
         boolean inResult = isA(delivered(whole), AgentResult.class) && isStream(whole, answer);
         return inResult ? answer.getGeneric() : answer;
+    }
+
+    /** The type of a method's answer, or of a piece of it, without an {@code Optional} around it. */
+    ResolvableType content(CallSite guarded) {
+        ResolvableType answer = answer(guarded);
+        return isA(answer, Optional.class) ? answer.as(Optional.class).getGeneric() : answer;
     }
 
     private static ResolvableType unwrapped(ResolvableType returned) {

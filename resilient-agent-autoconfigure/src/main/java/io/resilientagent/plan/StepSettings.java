@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A fallback step: exactly one of {@code method} and {@code text}, and when it is asked.
+ * A fallback step: exactly one of {@code method}, {@code cached} and {@code text}, and when it is asked.
  *
  * @param method a method of the same bean, or {@code bean.method}
+ * @param cached whether it is the last good answer to the same question
  * @param text a fixed answer
  * @param when only after failures of these kinds; null is any
  * @param unless not after failures of these kinds; null is none
@@ -19,13 +20,15 @@ import org.springframework.util.Assert;
  */
 public record StepSettings(
         @Nullable String method,
+        @Nullable Boolean cached,
         @Nullable String text,
         @Nullable Set<FailureKind> when,
         @Nullable Set<FailureKind> unless,
         @Nullable List<Class<? extends Throwable>> whenException) {
 
     public StepSettings {
-        Assert.isTrue((method == null) != (text == null), "A fallback step needs exactly one of 'method' and 'text'");
+        int given = ((method != null) ? 1 : 0) + (Boolean.TRUE.equals(cached) ? 1 : 0) + ((text != null) ? 1 : 0);
+        Assert.isTrue(given == 1, "A fallback step needs exactly one of 'method', 'cached: true' and 'text'");
     }
 
     RouteCondition condition() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.resilientagent.engine.CachedStep;
 import io.resilientagent.engine.MethodStep;
 import io.resilientagent.engine.ResultShape;
 import io.resilientagent.engine.Route;
@@ -41,7 +42,9 @@ final class Steps {
     List<Route> resolve(CallSite guarded, ResultShape shape, List<StepSettings> configured) {
         List<Route> steps = new ArrayList<>();
         for (StepSettings step : configured) {
-            if (step.text() != null) {
+            if (Boolean.TRUE.equals(step.cached())) {
+                steps.add(new CachedStep(step.condition()));
+            } else if (step.text() != null) {
                 checkText(guarded, shape);
                 steps.add(new TextStep(step.condition(), step.text()));
             } else if (step.method() != null) {

@@ -194,6 +194,8 @@ final class Targets {
                 CallLimits.NONE,
                 Repeat.NEVER,
                 false,
+                false,
+                null,
                 this.returnTypes.shape(guarded),
                 null,
                 this.returnTypes.driver(guarded));

@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.resilientagent.engine.AsyncAttempt;
 import io.resilientagent.engine.AsyncCall;
 import io.resilientagent.engine.AsyncDelivery;
+import io.resilientagent.engine.StoredItems;
 import io.resilientagent.reactive.ReactorDriver.Calls;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -63,7 +64,10 @@ final class FluxDelivery extends DeferredSubscription implements AsyncDelivery, 
     }
 
     /** What is no stream itself is a stream of one item. */
-    private static Publisher<?> stream(@Nullable Object value) {
+    static Publisher<?> stream(@Nullable Object value) {
+        if (value instanceof StoredItems stored) {
+            return Flux.fromIterable(stored.items());
+        }
         return (value instanceof Publisher<?> publisher) ? publisher : Mono.justOrEmpty(value);
     }
 

@@ -7,6 +7,7 @@ import io.resilientagent.AgentResult;
 import io.resilientagent.CallContext;
 import io.resilientagent.ResilientCall;
 import io.resilientagent.plan.NamedCall;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,13 +30,25 @@ public final class ReactiveCalls {
 
     /** The call with one answer. */
     public <T> Mono<T> mono(ResilientCall<T> call, Function<CallContext, ? extends Mono<? extends T>> body) {
-        return deliver(Mono.class, call, false, body);
+        return deliver(Mono.class, call, false, null, body);
+    }
+
+    /** The same with a key, as in {@link ResilientCall#call(Object, ResilientCall.Body)}, so that it can be cached. */
+    public <T> Mono<T> mono(
+            ResilientCall<T> call, Object key, Function<CallContext, ? extends Mono<? extends T>> body) {
+        return deliver(Mono.class, call, false, key, body);
     }
 
     /** The call with one answer, as a result; where no route answered it is a failed one. */
     public <T> Mono<AgentResult<T>> monoResult(
             ResilientCall<T> call, Function<CallContext, ? extends Mono<? extends T>> body) {
-        return deliver(Mono.class, call, true, body);
+        return deliver(Mono.class, call, true, null, body);
+    }
+
+    /** The same with a key, so that it can be cached. */
+    public <T> Mono<AgentResult<T>> monoResult(
+            ResilientCall<T> call, Object key, Function<CallContext, ? extends Mono<? extends T>> body) {
+        return deliver(Mono.class, call, true, key, body);
     }
 
     /**
@@ -43,7 +56,13 @@ public final class ReactiveCalls {
      * answered by others. A fallback of the code answers with one piece.
      */
     public <T> Flux<T> flux(ResilientCall<T> call, Function<CallContext, ? extends Publisher<? extends T>> body) {
-        return deliver(Flux.class, call, false, body);
+        return deliver(Flux.class, call, false, null, body);
+    }
+
+    /** The same with a key, so that a stream that came to its end can be given again. */
+    public <T> Flux<T> flux(
+            ResilientCall<T> call, Object key, Function<CallContext, ? extends Publisher<? extends T>> body) {
+        return deliver(Flux.class, call, false, key, body);
     }
 
     /**
@@ -52,12 +71,22 @@ public final class ReactiveCalls {
      */
     public <T> Mono<AgentResult<Flux<T>>> fluxResult(
             ResilientCall<T> call, Function<CallContext, ? extends Publisher<? extends T>> body) {
-        return deliver(Flux.class, call, true, body);
+        return deliver(Flux.class, call, true, null, body);
+    }
+
+    /** The same with a key, so that a stream that came to its end can be given again. */
+    public <T> Mono<AgentResult<Flux<T>>> fluxResult(
+            ResilientCall<T> call, Object key, Function<CallContext, ? extends Publisher<? extends T>> body) {
+        return deliver(Flux.class, call, true, key, body);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <P> P deliver(
-            Class<?> container, ResilientCall<?> call, boolean result, Function<CallContext, ?> body) {
+            Class<?> container,
+            ResilientCall<?> call,
+            boolean result,
+            @Nullable Object key,
+            Function<CallContext, ?> body) {
         Objects.requireNonNull(body, "A call needs a body");
         if (!(call instanceof NamedCall<?> named)) {
             throw new IllegalArgumentException("This call is no call of the bean ResilientCalls, but "
@@ -65,6 +94,6 @@ public final class ReactiveCalls {
                     + ": make it with ResilientCalls.named(name, type)");
         }
         ResilientCall.Body<Object, RuntimeException> made = body::apply;
-        return (P) Objects.requireNonNull(named.deliver(container, result, made));
+        return (P) Objects.requireNonNull(named.deliver(container, result, key, made));
     }
 }

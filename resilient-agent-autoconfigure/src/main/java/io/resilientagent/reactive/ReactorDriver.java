@@ -11,6 +11,8 @@ import io.resilientagent.engine.AsyncTools;
 import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.CallPlan;
+import io.resilientagent.engine.CallRun;
+import io.resilientagent.engine.CallerIdentity;
 import io.resilientagent.engine.GuardedInvocation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,14 +25,18 @@ public final class ReactorDriver implements CallDriver {
 
     private final Contents contents;
 
+    private final ReactiveCaller caller;
+
     /**
      * Creates a driver.
      *
      * @param contents asked for at the first stream, not before
+     * @param caller says who makes the call of a pipeline
      */
-    public ReactorDriver(AsyncTools tools, Supplier<List<StreamContent<?>>> contents) {
+    public ReactorDriver(AsyncTools tools, Supplier<List<StreamContent<?>>> contents, ReactiveCaller caller) {
         this.tools = tools;
         this.contents = new Contents(contents);
+        this.caller = caller;
     }
 
     @Override
@@ -45,8 +51,11 @@ public final class ReactorDriver implements CallDriver {
 
     @Override
     public Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
-        Calls calls = (delivery, context) ->
-                new AsyncCall(engine.run(plan, invocation, ReactiveCallContext.around(context)), this.tools, delivery);
+        Calls calls = (delivery, context) -> {
+            CallerIdentity who = (plan.cache() != null) ? this.caller.from(context) : null;
+            CallRun run = engine.run(plan, invocation, ReactiveCallContext.around(context), who);
+            return new AsyncCall(run, this.tools, delivery);
+        };
         Streams streams = new Streams(this.contents, plan.limits().stream());
         if (!plan.shape().stream()) {
             return Mono.create((sink) -> new MonoDelivery(sink).begin(calls));

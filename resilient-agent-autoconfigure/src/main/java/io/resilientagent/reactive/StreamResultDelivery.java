@@ -78,9 +78,8 @@ final class StreamResultDelivery implements AsyncDelivery {
         this.sink.success((value instanceof AgentResult<?> result) ? result.map(StreamResultDelivery::stream) : value);
     }
 
-    /** A fixed text is a stream of one piece. */
     private static Object stream(Object data) {
-        return (data instanceof Publisher<?>) ? data : Flux.just(data);
+        return Flux.from(FluxDelivery.stream(data));
     }
 
     @Override

@@ -71,6 +71,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
         this.context = context;
         this.upstream = upstream;
         this.items.addAll(held);
+        held.forEach(attempt::streamed);
         this.held = new AtomicLong(held.size());
     }
 
@@ -92,6 +93,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
             Operators.onDiscard(item, this.context);
         } else {
             this.items.add(item);
+            this.attempt.streamed(item);
             drain();
         }
     }

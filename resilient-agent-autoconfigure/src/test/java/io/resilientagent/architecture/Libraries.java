@@ -24,7 +24,7 @@ final class Libraries {
             Map.entry("org.springframework.security", Set.of("context")),
             Map.entry("org.springframework.transaction", Set.of("context")),
             Map.entry("org.springframework.web", Set.of("context")),
-            Map.entry("reactor", Set.of("reactive", "springai")),
+            Map.entry("reactor", Set.of("context", "reactive", "springai")),
             Map.entry("tools.jackson", Set.of()));
 
     private Libraries() {}

@@ -12,6 +12,7 @@ import java.util.Set;
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
+import io.resilientagent.ResponseCheck;
 import io.resilientagent.circuit.AdmissionWait;
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitRegistry;
@@ -57,6 +58,11 @@ final class Script {
 
     @Nullable
     ComputedName account;
+
+    @Nullable
+    AnswerCache cache;
+
+    List<ResponseCheck<?>> checks = List.of();
 
     @Nullable
     Attempt parent;
@@ -150,6 +156,8 @@ final class Script {
                 new CallLimits(this.deadline.toNanos(), this.circuitWait, this.concurrency, StreamLimits.NONE, false),
                 this.repeat,
                 this.rejectBlank,
+                true,
+                this.cache,
                 this.shape,
                 this.budget,
                 new NoDriver());
@@ -165,6 +173,7 @@ final class Script {
                     new FailureClassification(List.of(), List.of(), Clock.systemUTC()),
                     new FailureEffects(this.kinds),
                     () -> List.of(new Recorder()),
+                    () -> this.checks,
                     new CallEvents(new CircuitRegistry(this::now, 1), (event) -> {}));
             this.engine = engine;
         }
@@ -172,7 +181,7 @@ final class Script {
     }
 
     Step begin() {
-        this.run = new CallRun(engine(), plan(), new Invocation(), this.parent);
+        this.run = new CallRun(engine(), plan(), new Invocation(), this.parent, null);
         return go(this.run.begin(now()));
     }
 

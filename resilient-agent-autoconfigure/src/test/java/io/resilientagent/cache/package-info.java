@@ -1,0 +1,4 @@
+@NullMarked
+package io.resilientagent.cache;
+
+import org.jspecify.annotations.NullMarked;
