@@ -1,6 +1,7 @@
 package io.resilientagent.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.resilientagent.plan.BeanTypes;
 import io.resilientagent.plan.TextValues;
@@ -18,6 +19,11 @@ record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory, Environme
     public @Nullable Class<?> typeOf(String beanName) {
         Class<?> type = this.beanFactory.containsBean(beanName) ? this.beanFactory.getType(beanName, false) : null;
         return (type != null) ? ClassUtils.getUserClass(type) : null;
+    }
+
+    @Override
+    public <T> List<T> beans(Class<T> type) {
+        return this.beanFactory.getBeanProvider(type).orderedStream().toList();
     }
 
     @Override

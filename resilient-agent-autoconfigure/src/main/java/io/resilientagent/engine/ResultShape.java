@@ -22,8 +22,8 @@ public record ResultShape(boolean result, boolean optional, boolean text, boolea
         return (inner instanceof Optional<?> some) ? some.orElse(null) : inner;
     }
 
-    /** A fixed text as this shape's answer, without the result around it. */
-    Object lift(String fixed) {
+    /** A fixed answer as this shape's answer, without the result around it. */
+    Object lift(Object fixed) {
         return this.optional ? Optional.of(fixed) : fixed;
     }
 

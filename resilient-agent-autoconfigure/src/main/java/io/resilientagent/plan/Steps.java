@@ -8,11 +8,14 @@ import java.util.function.Function;
 import io.resilientagent.engine.MethodStep;
 import io.resilientagent.engine.ResultShape;
 import io.resilientagent.engine.Route;
+import io.resilientagent.engine.TextAnswer;
 import io.resilientagent.engine.TextStep;
 import org.springframework.core.ResolvableType;
 
 /** Makes the fallback steps of a call. */
 final class Steps {
+
+    private final BeanTypes beans;
 
     private final FallbackResolver resolver;
 
@@ -26,6 +29,7 @@ final class Steps {
      * @param settings what is configured or annotated for a method, to follow fallbacks of fallbacks
      */
     Steps(BeanTypes beans, ReturnTypes returnTypes, Function<CallSite, List<StepSettings>> settings) {
+        this.beans = beans;
         this.resolver = new FallbackResolver(beans, returnTypes);
         this.returnTypes = returnTypes;
         this.settings = settings;
@@ -35,8 +39,7 @@ final class Steps {
         List<Route> steps = new ArrayList<>();
         for (StepSettings step : configured) {
             if (step.text() != null) {
-                checkText(guarded, shape);
-                steps.add(new TextStep(step.condition(), step.text()));
+                steps.add(text(guarded, shape, step, step.text()));
             } else if (step.method() != null) {
                 ResolvedFallback fallback = this.resolver.resolve(guarded, step.method());
                 follow(guarded, fallback, new ArrayList<>(List.of(guarded)));
@@ -60,14 +63,20 @@ final class Steps {
         return AnnotationLookup.find("", type, overload.method()).llmCall() != null;
     }
 
-    private void checkText(CallSite guarded, ResultShape shape) {
+    private TextStep text(CallSite guarded, ResultShape shape, StepSettings step, String text) {
         ResolvableType answer = this.returnTypes.answer(guarded);
         Class<?> raw = (shape.optional() ? answer.getGeneric() : answer).resolve(Object.class);
-        if (!raw.isAssignableFrom(String.class)) {
-            throw guarded.invalid(
-                    "it has a fallback 'text', but returns " + guarded.returned(),
-                    "A fixed text answers for String, CharSequence or AgentResult<String>; name a method instead");
+        if (raw.isAssignableFrom(String.class)) {
+            return new TextStep(step.condition(), text);
         }
+        return this.beans.beans(TextAnswer.class).stream()
+                .filter((maker) -> raw == maker.type())
+                .map((maker) -> new TextStep(step.condition(), text, () -> maker.of(text)))
+                .findFirst()
+                .orElseThrow(() -> guarded.invalid(
+                        "it has a fallback 'text', but returns " + guarded.returned(),
+                        "A fixed text answers for String, CharSequence, AgentResult<String> or Spring AI's ChatResponse;"
+                                + " name a method instead"));
     }
 
     /** Follows fallbacks that are guarded themselves, and refuses to go in a circle. */

@@ -17,6 +17,7 @@ import org.springframework.util.Assert;
  * @param circuit the name of a circuit that replaces the account's and the model's
  * @param when asked only after failures of these kinds; null is all but invalid requests and filtered content
  * @param equivalent whether an answer is as good as the first target's; null is false
+ * @param vectorSpace what the vectors of an embedding model can be compared with; null is the model's name
  */
 public record TargetSettings(
         String target,
@@ -24,7 +25,8 @@ public record TargetSettings(
         @Nullable Integer maxAttempts,
         @Nullable String circuit,
         @Nullable Set<FailureKind> when,
-        @Nullable Boolean equivalent) {
+        @Nullable Boolean equivalent,
+        @Nullable String vectorSpace) {
 
     public TargetSettings {
         Assert.notNull(target, "'target' is required in each entry of a chain");
@@ -49,7 +51,12 @@ public record TargetSettings(
 
     /** A target with the call's own values. */
     public static TargetSettings of(String target) {
-        return new TargetSettings(target, null, null, null, null, null);
+        return new TargetSettings(target, null, null, null, null, null, null);
+    }
+
+    /** Vectors of one space can be compared with one another. */
+    String space() {
+        return (this.vectorSpace != null) ? this.vectorSpace : model().model();
     }
 
     ModelTarget model() {

@@ -49,6 +49,7 @@ final class Targets {
     List<TargetRoute> of(
             CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
+        checkVectors(guarded, name, merged, configured);
         Duration reserve = or(merged.reserve(), RESERVE);
         long kept = stepsToReserveFor * reserve.toNanos();
         List<TargetRoute> routes = new ArrayList<>();
@@ -59,6 +60,25 @@ final class Targets {
             kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
         }
         return routes;
+    }
+
+    /** Vectors of another space cannot stand in: nothing would be found with them, or the wrong thing. */
+    private static void checkVectors(
+            CallSite guarded, String name, CallSettings merged, List<@Nullable TargetSettings> targets) {
+        TargetSettings first = targets.get(0);
+        if (merged.type() != CallType.EMBEDDING || first == null) {
+            return;
+        }
+        for (TargetSettings target : targets) {
+            if (target != null && !target.space().equals(first.space())) {
+                throw guarded.invalid(
+                        "its embeddings are of different vector spaces: " + first.target() + " is of '" + first.space()
+                                + "', " + target.target() + " of '" + target.space() + "'",
+                        "Leave only targets under 'resilient-agent.calls." + name + ".chain' whose vectors can be"
+                                + " compared; where they can although their models' names differ, give them the same"
+                                + " 'vector-space'");
+            }
+        }
     }
 
     private static List<@Nullable TargetSettings> configured(CallSettings merged) {
