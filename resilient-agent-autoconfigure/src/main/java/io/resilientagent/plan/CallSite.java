@@ -26,6 +26,9 @@ sealed interface CallSite permits GuardedMethod, NamedSite {
     /** What the caller gets. */
     ResolvableType returned();
 
+    /** Whether that comes piece by piece, although its type does not say so. */
+    boolean streamed();
+
     /** The types of its arguments. */
     List<Class<?>> parameters();
 

@@ -41,6 +41,11 @@ record GuardedMethod(
     }
 
     @Override
+    public boolean streamed() {
+        return false;
+    }
+
+    @Override
     public List<Class<?>> parameters() {
         List<Class<?>> types = new ArrayList<>();
         for (int i = 0; i < this.method.getParameterCount(); i++) {

@@ -82,13 +82,11 @@ public final class NamedCall<T> implements ResilientCall<T> {
         if (!this.named.takesFallbacks()) {
             return this;
         }
-        CallPlan plan = this.named.plan();
-        List<Route> steps = new ArrayList<>(plan.steps());
+        List<Route> steps = new ArrayList<>(this.named.plan().steps());
         String label = steps.isEmpty() ? "fallback" : "fallback-" + (steps.size() + 1);
         RouteCondition condition = new RouteCondition(Set.copyOf(List.of(kinds)), Set.of(), List.of());
         steps.add(new MethodStep(label, condition, new InlineFallback(fallback)));
-        NamedPlan longer = new NamedPlan(plan.with(steps, plan.shape(), plan.driver()), true);
-        return new NamedCall<>(longer, this.drivers, this.engine);
+        return new NamedCall<>(this.named.with(steps), this.drivers, this.engine);
     }
 
     /**
@@ -103,12 +101,12 @@ public final class NamedCall<T> implements ResilientCall<T> {
     }
 
     private CallPlan plan(Delivery delivery) {
-        CallPlan plan = this.named.plan();
+        CallDriver driver = this.drivers.apply(delivery.container());
+        boolean stream = driver.streams().contains(delivery.container());
+        CallPlan plan = stream ? this.named.streamed().get() : this.named.plan();
         ResultShape shape = plan.shape();
         return plan.with(
-                plan.steps(),
-                new ResultShape(delivery.result(), shape.optional(), shape.text(), shape.stream()),
-                this.drivers.apply(delivery.container()));
+                plan.steps(), new ResultShape(delivery.result(), shape.optional(), shape.text(), stream), driver);
     }
 
     private @Nullable Object make(CallPlan plan, Body<?, ?> body) {

@@ -14,9 +14,10 @@ import org.springframework.core.annotation.MergedAnnotation;
  * A name that code asked for: like a method without arguments whose {@code @LlmCall} has nothing but this name.
  *
  * @param name the name of the call
- * @param returned the type of its answer
+ * @param returned the type of its answer, or of a piece of it
+ * @param streamed whether the answer comes piece by piece
  */
-record NamedSite(String name, ResolvableType returned) implements CallSite {
+record NamedSite(String name, ResolvableType returned, boolean streamed) implements CallSite {
 
     @Override
     public MergedAnnotation<LlmCall> llmCall() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 import io.resilientagent.CallType;
 import io.resilientagent.Repeat;
@@ -26,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.function.SingletonSupplier;
 
 import static io.resilientagent.plan.RetryValues.or;
 
@@ -105,11 +107,15 @@ public final class PlanFactory {
 
     /** The plan of a name that code asks for. */
     NamedPlan named(String name, Type type) {
-        NamedSite site = new NamedSite(name, ResolvableType.forType(type));
+        NamedSite site = new NamedSite(name, ResolvableType.forType(type), false);
         this.returnTypes.checkAnswerItself(site);
         CallPlan plan = plan(site);
         CallSettings merged = merged(site, plan.name());
-        return new NamedPlan(plan, isEnabled(merged) && merged.fallback() == null);
+        boolean enabled = isEnabled(merged);
+        NamedSite pieces = new NamedSite(name, site.returned(), true);
+        Supplier<CallPlan> streamed =
+                SingletonSupplier.of(() -> enabled ? guardedPlan(pieces, plan.name(), merged, plan.budget()) : plan);
+        return new NamedPlan(plan, streamed, enabled && merged.fallback() == null);
     }
 
     /** Who delivers answers in this type. */
@@ -153,7 +159,9 @@ public final class PlanFactory {
         CallSettings merged = merged(guarded, name);
         boolean enabled = isEnabled(merged);
         this.someDisabled |= !enabled;
-        CallPlan plan = enabled ? guardedPlan(guarded, name, merged) : this.targets.unguarded(guarded, name, merged);
+        CallPlan plan = enabled
+                ? guardedPlan(guarded, name, merged, budget(merged))
+                : this.targets.unguarded(guarded, name, merged);
         this.catalog.add(plan);
         return plan;
     }
@@ -189,7 +197,7 @@ public final class PlanFactory {
         return (configured != null) ? configured : this.annotations.steps(guarded);
     }
 
-    private CallPlan guardedPlan(CallSite guarded, String name, CallSettings merged) {
+    private CallPlan guardedPlan(CallSite guarded, String name, CallSettings merged, @Nullable RetryBudget budget) {
         ResultShape shape = this.returnTypes.shape(guarded);
         List<Route> fallbacks = this.steps.resolve(guarded, shape, stepSettings(guarded));
         CircuitUse own = own(guarded, merged);
@@ -213,7 +221,7 @@ public final class PlanFactory {
                 annotatedNever ? Repeat.NEVER : or(merged.repeat(), Repeat.ALWAYS),
                 llm && or(merged.rejectBlank(), true),
                 shape,
-                budget(merged),
+                budget,
                 this.returnTypes.driver(guarded));
     }
 

@@ -62,7 +62,7 @@ final class ReturnTypes {
         if (isA(type, AgentResult.class) || !driver(type).containers().isEmpty()) {
             throw site.invalid(
                     "its type is " + type + ", which is more than the answer",
-                    "Name the type of the answer itself; result(...) and callAsync(...) deliver it in more");
+                    "Name the type of the answer itself; result(...), callAsync(...) and ReactiveCalls deliver it in more");
         }
     }
 
@@ -86,7 +86,8 @@ final class ReturnTypes {
         ResolvableType whole = guarded.returned();
         ResolvableType returned = delivered(whole);
         boolean result = isA(returned, AgentResult.class);
-        boolean stream = isStream(whole, whole) || (result && isStream(whole, unwrapped(returned)));
+        boolean stream =
+                guarded.streamed() || isStream(whole, whole) || (result && isStream(whole, unwrapped(returned)));
         ResolvableType answer = answer(guarded);
         boolean optional = isA(answer, Optional.class);
         ResolvableType content = optional ? answer.as(Optional.class).getGeneric() : answer;
