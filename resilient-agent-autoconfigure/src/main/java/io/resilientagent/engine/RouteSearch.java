@@ -116,7 +116,8 @@ final class RouteSearch {
             Throwable thrown = log.lastThrown();
             if (last != null && thrown != null && step.condition().acceptsAsStep(last.kind(), thrown)) {
                 if (step instanceof TextStep text) {
-                    return Ending.answer(this.run, text, plan.shape().lift(text.answer().get()), null, now);
+                    return Ending.answer(
+                            this.run, text, plan.shape().lift(text.answer().get()), null, now);
                 }
                 if (step instanceof MethodStep method && method.invoker().handles(thrown) && this.run.left(now) > 0) {
                     return new Attempt(this.run, method, 1, now, this.run.left(now), null);

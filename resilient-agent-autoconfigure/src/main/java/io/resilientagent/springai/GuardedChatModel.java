@@ -21,11 +21,14 @@ final class GuardedChatModel implements ChatModel {
 
     private final TargetOptions options;
 
+    private final ResponseRules rules;
+
     GuardedChatModel(ResilientCall<ChatResponse> call, ReactiveCalls reactive, TargetModels<ChatModel> models) {
         this.call = call;
         this.reactive = reactive;
         this.models = models;
         this.options = new TargetOptions(call.name());
+        this.rules = new ResponseRules(call.name());
     }
 
     @Override
@@ -33,7 +36,7 @@ final class GuardedChatModel implements ChatModel {
         return this.call.call((context) -> {
             ModelTarget target = this.models.target(context);
             ChatModel model = this.models.model(target);
-            return model.call(this.options.prompt(prompt, model, target));
+            return this.rules.checked(model.call(this.options.prompt(prompt, model, target)));
         });
     }
 
@@ -45,13 +48,13 @@ final class GuardedChatModel implements ChatModel {
     private Flux<ChatResponse> stream(Prompt prompt, CallContext context) {
         ModelTarget target = this.models.target(context);
         ChatModel model = this.models.model(target);
-        return model.stream(this.options.prompt(prompt, model, target));
+        return model.stream(this.options.prompt(prompt, model, target)).map(this.rules::notFiltered);
     }
 
     /** No options of any vendor, as nobody knows yet who will answer; what the first model has in tools is in it. */
     @Override
     public ChatOptions getOptions() {
-        return PortableOptions.of(this.models.first().getOptions());
+        return PortableOptionsBuilder.beside(this.models.first().getOptions()).build();
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class ModelBeans {
     public ModelBeans(ListableBeanFactory beanFactory, Map<String, ProviderBeans> providers) {
         this.beanFactory = beanFactory;
         this.providers = providers.entrySet().stream()
-                .collect(Collectors.toMap((entry) -> canonical(entry.getKey()), Map.Entry::getValue, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        (entry) -> canonical(entry.getKey()), Map.Entry::getValue, (one, other) -> one));
     }
 
     /** The bean of a target's provider. */
@@ -83,8 +84,8 @@ public final class ModelBeans {
     }
 
     private List<String> names(ModelKind<?> kind) {
-        return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
-                        this.beanFactory, kind.type(), true, false))
+        return Stream.of(
+                        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, kind.type(), true, false))
                 .sorted()
                 .toList();
     }

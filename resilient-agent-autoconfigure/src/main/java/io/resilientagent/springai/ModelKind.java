@@ -19,6 +19,6 @@ record ModelKind<M>(Class<M> type, String suffix, String key, Function<ProviderB
     static final ModelKind<ChatModel> CHAT =
             new ModelKind<>(ChatModel.class, "ChatModel", "chat-model", ProviderBeans::chatModel);
 
-    static final ModelKind<EmbeddingModel> EMBEDDING = new ModelKind<>(
-            EmbeddingModel.class, "EmbeddingModel", "embedding-model", ProviderBeans::embeddingModel);
+    static final ModelKind<EmbeddingModel> EMBEDDING =
+            new ModelKind<>(EmbeddingModel.class, "EmbeddingModel", "embedding-model", ProviderBeans::embeddingModel);
 }

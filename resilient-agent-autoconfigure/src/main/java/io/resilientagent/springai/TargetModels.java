@@ -37,6 +37,8 @@ final class TargetModels<M> {
 
     /** The model that is asked in this attempt. */
     M model(@Nullable ModelTarget target) {
-        return (target != null) ? Objects.requireNonNull(this.models.get(target)).get() : first();
+        return (target != null)
+                ? Objects.requireNonNull(this.models.get(target)).get()
+                : first();
     }
 }
