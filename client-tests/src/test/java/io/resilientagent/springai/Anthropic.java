@@ -6,6 +6,9 @@ final class Anthropic {
     static final String OVERLOADED =
             "{\"type\": \"error\", \"error\": {\"type\": \"overloaded_error\", \"message\": \"Overloaded\"}}";
 
+    static final String NO_SUCH_MODEL =
+            "{\"type\": \"error\", \"error\": {\"type\": \"not_found_error\", \"message\": \"model: claude-premium\"}}";
+
     private Anthropic() {}
 
     static String text(String text) {

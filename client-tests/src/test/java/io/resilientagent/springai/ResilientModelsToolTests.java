@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Agents with tools over real HTTP: whatever happens to models, a tool runs as often as a model asked for it. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ResilientModelsToolTests {
 
     private static final String ORDER = "{\"number\": \"17\"}";

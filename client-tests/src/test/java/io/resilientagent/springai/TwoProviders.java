@@ -23,6 +23,8 @@ final class TwoProviders implements AutoCloseable {
     void run(Consumer<ResilientModels> test, String... properties) {
         runner().withPropertyValues(
                         "resilient-agent.unused-names=warn",
+                        "resilient-agent.calls.default.timeout=2m",
+                        "resilient-agent.calls.default.deadline=0",
                         "resilient-agent.calls.default.retry.delay=0",
                         "resilient-agent.calls.default.retry.max-attempts=2",
                         "resilient-agent.calls.support.chain=anthropic/claude-premium,openai/gpt-cheap",
