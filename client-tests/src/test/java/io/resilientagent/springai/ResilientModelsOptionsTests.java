@@ -103,7 +103,7 @@ class ResilientModelsOptionsTests {
                         .content(),
                 "Hello");
         assertThat(openAi().at("/seed").asInt()).isEqualTo(7);
-        assertThat(openAi().at("/stop").toString()).isEqualTo("[\"END\"]");
+        assertThat(openAi().at("/stop").toString()).isEqualTo("\"END\"");
         assertThat(anthropic().at("/stop_sequences").toString()).isEqualTo("[\"END\"]");
         assertThat(anthropic().at("/max_tokens").asInt())
                 .as("of the bean, as nobody said another")

@@ -34,7 +34,7 @@ final class TwoProviders implements AutoCloseable {
                 .run((context) -> test.accept(context.getBean(ResilientModels.class)));
     }
 
-    private ApplicationContextRunner runner() {
+    ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ResilientAgentAutoConfiguration.class))
                 .withBean("anthropicChatModel", AnthropicChatModel.class, this::anthropicModel)
