@@ -34,9 +34,10 @@ class ResilientModelsEmbeddingTests {
             assertThat(docs.embed(List.of("a", "b"))).containsExactly(new float[] {0.5f, 0.25f}, new float[] {1, 0});
             assertThat(docs.embed(List.of("a", "b"))).hasSize(2);
         });
-        assertThat(this.providers.openAi.requests()).hasSize(4).allSatisfy((request) -> assertThat(
-                        request.at("/model").asString())
-                .isEqualTo("embed-small"));
+        assertThat(this.providers.openAi.requests())
+                .hasSize(4)
+                .allSatisfy(
+                        (request) -> assertThat(request.at("/model").asString()).isEqualTo("embed-small"));
     }
 
     @Test

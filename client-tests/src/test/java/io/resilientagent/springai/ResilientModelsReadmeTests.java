@@ -107,7 +107,8 @@ class ResilientModelsReadmeTests {
         AgentResult<String>[] answer = new AgentResult[1];
         this.providers
                 .runner()
-                .withPropertyValues("resilient-agent.calls.default.retry.delay=0", "resilient-agent.calls.default.timeout=2m")
+                .withPropertyValues(
+                        "resilient-agent.calls.default.retry.delay=0", "resilient-agent.calls.default.timeout=2m")
                 .withPropertyValues(properties())
                 .withBean(OrderTools.class)
                 .withBean(OrderAgent.class)

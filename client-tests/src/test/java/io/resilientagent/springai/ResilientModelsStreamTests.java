@@ -32,13 +32,9 @@ class ResilientModelsStreamTests {
         this.providers.run((models) -> {
             this.providers.openAi.answers(OpenAi.streamedText("He", "llo"));
             // the second target has two tries, and fails twice before it answers the second stream
-            List<String> words = ChatClient.create(models.chat("support"))
-                    .prompt("Hi")
-                    .stream()
+            List<String> words = ChatClient.create(models.chat("support")).prompt("Hi").stream()
                     .content()
-                    .onErrorResume((failure) -> ChatClient.create(models.chat("reverse"))
-                            .prompt("Hi")
-                            .stream()
+                    .onErrorResume((failure) -> ChatClient.create(models.chat("reverse")).prompt("Hi").stream()
                             .content())
                     .collectList()
                     .block();
@@ -70,7 +66,8 @@ class ResilientModelsStreamTests {
     void filteredStreamIsNotTriedAgain() {
         this.providers.openAi.answers(OpenAi.filteredStream(), OpenAi.streamedText("never"));
         this.providers.run((models) -> assertThatExceptionOfType(ResponseRejectedException.class)
-                .isThrownBy(() -> models.chat("reverse").stream(new Prompt("Hi")).blockLast())
+                .isThrownBy(
+                        () -> models.chat("reverse").stream(new Prompt("Hi")).blockLast())
                 .satisfies((ex) -> assertThat(ex.failure().kind()).isEqualTo(FailureKind.CONTENT_FILTERED)));
         assertThat(this.providers.openAi.requests()).hasSize(1);
         assertThat(this.providers.anthropic.requests()).isEmpty();

@@ -3,6 +3,8 @@ package io.resilientagent.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.resilientagent.CacheKey;
+import io.resilientagent.ResponseCheck;
 import io.resilientagent.StreamContent;
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.engine.TextAnswer;
@@ -10,14 +12,17 @@ import io.resilientagent.plan.NamedCalls;
 import io.resilientagent.plan.PlanFactory;
 import io.resilientagent.reactive.ReactiveCalls;
 import io.resilientagent.springai.ChatClientResponseContent;
+import io.resilientagent.springai.ChatResponseCheck;
 import io.resilientagent.springai.ChatResponseContent;
 import io.resilientagent.springai.ChatResponseText;
 import io.resilientagent.springai.GuardedModels;
 import io.resilientagent.springai.ModelBeans;
+import io.resilientagent.springai.PromptKey;
 import io.resilientagent.springai.ProviderBeans;
 import io.resilientagent.springai.ResilientModels;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,6 +44,18 @@ class SpringAiConfiguration {
     @Order
     StreamContent<ChatResponse> resilientAgentChatResponseContent() {
         return new ChatResponseContent();
+    }
+
+    @Bean
+    @Order
+    ResponseCheck<ChatResponse> resilientAgentChatResponseCheck() {
+        return new ChatResponseCheck();
+    }
+
+    @Bean
+    @Order
+    CacheKey<Prompt> resilientAgentPromptKey() {
+        return new PromptKey();
     }
 
     @Bean

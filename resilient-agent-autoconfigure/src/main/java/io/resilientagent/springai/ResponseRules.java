@@ -41,14 +41,21 @@ final class ResponseRules {
 
     /** A whole response, if it is an answer. */
     ChatResponse checked(ChatResponse response) {
-        notFiltered(response);
-        if (response.getResults().stream().noneMatch(ResponseRules::isAnswer)) {
-            throw new ResponseRejectedException(this.call, "it is empty");
-        }
-        if (response.getResults().stream().anyMatch(ResponseRules::isCutInToolCall)) {
-            throw new ResponseRejectedException(this.call, "a tool call in it may be cut off");
+        String flaw = flaw(notFiltered(response));
+        if (flaw != null) {
+            throw new ResponseRejectedException(this.call, flaw);
         }
         return response;
+    }
+
+    /** Why a whole response is no answer, or null if it is one. */
+    static @Nullable String flaw(ChatResponse response) {
+        if (response.getResults().stream().noneMatch(ResponseRules::isAnswer)) {
+            return "it is empty";
+        }
+        return response.getResults().stream().anyMatch(ResponseRules::isCutInToolCall)
+                ? "a tool call in it may be cut off"
+                : null;
     }
 
     /** A response, or a part of one in a stream, unless the provider's filter came in between. */

@@ -1,9 +1,9 @@
 package io.resilientagent.autoconfigure;
 
 import io.resilientagent.AgentResult;
+import io.resilientagent.CallType;
 import io.resilientagent.annotation.Fallback;
 import io.resilientagent.annotation.LlmCall;
-import io.resilientagent.CallType;
 import io.resilientagent.springai.FakeChatModel;
 import io.resilientagent.springai.ResilientModels;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,8 @@ class ResilientModelsStartUpTests {
     }
 
     private static void assertAnswers(ApplicationContextRunner runner, String answer) {
-        runner.run((context) -> assertThat(context.getBean(Agent.class).chat.call("Hi")).isEqualTo(answer));
+        runner.run((context) ->
+                assertThat(context.getBean(Agent.class).chat.call("Hi")).isEqualTo(answer));
     }
 
     @Test
@@ -95,8 +96,8 @@ class ResilientModelsStartUpTests {
         asking("acmeChatModel")
                 .withUserConfiguration(Primaries.class)
                 .withPropertyValues(CHAIN + "acme/x")
-                .run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi"))
-                        .isEqualTo("acmeChatModel"));
+                .run((context) ->
+                        assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("acmeChatModel"));
     }
 
     @Test
@@ -108,13 +109,12 @@ class ResilientModelsStartUpTests {
 
     @Test
     void fixedTextAnswersForGuardedMethodsToo() {
-        models("acmeChatModel")
-                .withBean("texts", Texts.class)
-                .run((context) -> {
-                    AgentResult<ChatResponse> result = context.getBean(Texts.class).answer();
-                    assertThat(result.data().getResult().getOutput().getText()).isEqualTo("busy");
-                    assertThat((Object) result.data().getMetadata().get("resilient-agent.route")).isEqualTo("text");
-                });
+        models("acmeChatModel").withBean("texts", Texts.class).run((context) -> {
+            AgentResult<ChatResponse> result = context.getBean(Texts.class).answer();
+            assertThat(result.data().getResult().getOutput().getText()).isEqualTo("busy");
+            assertThat((Object) result.data().getMetadata().get("resilient-agent.route"))
+                    .isEqualTo("text");
+        });
     }
 
     @Test
@@ -134,8 +134,7 @@ class ResilientModelsStartUpTests {
 
     @Test
     void vectorsOfModelsAreCheckedTooAndHaveNoText() {
-        ApplicationContextRunner runner = models()
-                .withBean("search", Search.class)
+        ApplicationContextRunner runner = models().withBean("search", Search.class)
                 .withPropertyValues("resilient-agent.calls.docs.model=a/small");
         assertThat(StartUp.refusal(runner.withPropertyValues("resilient-agent.calls.docs.chain=a/small,b/large")))
                 .contains("its embeddings are of different vector spaces");
