@@ -47,7 +47,8 @@ public final class PromptKey implements CacheKey<Prompt> {
             tools.getResponses().forEach((answer) -> parts.add(List.of(answer.name(), answer.responseData())));
         }
         if (message instanceof MediaContent content) {
-            content.getMedia().forEach((media) -> parts.add(List.of(media.getMimeType().toString(), data(media))));
+            content.getMedia()
+                    .forEach((media) -> parts.add(List.of(media.getMimeType().toString(), data(media))));
         }
         return parts;
     }

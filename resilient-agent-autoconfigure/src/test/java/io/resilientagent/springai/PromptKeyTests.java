@@ -67,10 +67,12 @@ class PromptKeyTests {
     @Test
     void isThatOfMessages() {
         assertSame(new Prompt("Hi"), new Prompt(new UserMessage("Hi")));
-        assertSame(new Prompt("Hi"), new Prompt(UserMessage.builder()
-                .text("Hi")
-                .metadata(Map.of("trace", "1"))
-                .build()));
+        assertSame(
+                new Prompt("Hi"),
+                new Prompt(UserMessage.builder()
+                        .text("Hi")
+                        .metadata(Map.of("trace", "1"))
+                        .build()));
         assertDifferent(new Prompt("Hi"), new Prompt("Ho"));
         assertDifferent(new Prompt("Hi"), new Prompt(new SystemMessage("Hi")));
         assertDifferent(new Prompt("Hi"), new Prompt(new UserMessage("Hi"), new UserMessage("")));
