@@ -37,6 +37,11 @@ record BeanFactoryAdapter(ConfigurableListableBeanFactory beanFactory, Environme
     }
 
     @Override
+    public <T> List<T> beans(Class<T> type) {
+        return this.beanFactory.getBeanProvider(type).orderedStream().toList();
+    }
+
+    @Override
     public Object bean(String beanName) {
         return this.beanFactory.getBean(beanName);
     }

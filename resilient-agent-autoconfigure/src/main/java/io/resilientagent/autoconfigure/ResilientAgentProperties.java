@@ -11,6 +11,7 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.plan.CallSettings;
 import io.resilientagent.plan.CircuitValues;
 import io.resilientagent.plan.PlanSettings.UnusedNames;
+import io.resilientagent.springai.ProviderBeans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +31,7 @@ import org.springframework.util.Assert;
  * @param failures What is changed about a kind of failure, by kind.
  * @param classification How failures are told apart.
  * @param cache Cached answers, of calls with a fallback step "cached".
+ * @param providers The model beans of providers, by the name that targets have before their slash; for ResilientModels.
  * @param calls What is configured for a call, by name; "default" is inherited by all.
  * @param circuits What is configured for a circuit, by name; "default" is inherited by all.
  */
@@ -44,6 +46,7 @@ record ResilientAgentProperties(
         @DefaultValue Map<FailureKind, KindProperties> failures,
         @DefaultValue ClassificationProperties classification,
         @DefaultValue CacheProperties cache,
+        @DefaultValue Map<String, ProviderProperties> providers,
         @DefaultValue Map<String, CallSettings> calls,
         @DefaultValue Map<String, CircuitValues> circuits) {
 
@@ -139,6 +142,22 @@ record ResilientAgentProperties(
 
             /** Everybody who asks the same. */
             SHARED
+        }
+    }
+
+    /**
+     * The model beans of a provider.
+     *
+     * @param chatModel The name of its chat model; "none" if it has none. By default the bean that is named after the
+     *     provider, such as anthropicChatModel.
+     * @param embeddingModel The name of its embedding model; "none" if it has none. By default the bean that is named after
+     *     the provider, such as openAiEmbeddingModel.
+     */
+    record ProviderProperties(
+            @Nullable String chatModel, @Nullable String embeddingModel) {
+
+        ProviderBeans beans() {
+            return new ProviderBeans(this.chatModel, this.embeddingModel);
         }
     }
 

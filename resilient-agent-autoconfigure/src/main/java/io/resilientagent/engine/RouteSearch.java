@@ -123,7 +123,8 @@ final class RouteSearch {
             Throwable thrown = log.lastThrown();
             if (last != null && thrown != null && step.condition().acceptsAsStep(last.kind(), thrown)) {
                 if (step instanceof TextStep text) {
-                    return Ending.answer(this.run, text, plan.shape().lift(text.text()), null, now);
+                    return Ending.answer(
+                            this.run, text, plan.shape().lift(text.answer().get()), null, now);
                 }
                 LookUp lookUp = (step instanceof CachedStep cached) ? lookUp(cached) : null;
                 if (lookUp != null) {

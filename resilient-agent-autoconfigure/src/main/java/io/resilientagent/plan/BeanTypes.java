@@ -1,6 +1,7 @@
 package io.resilientagent.plan;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public interface BeanTypes {
 
     /** The names of all beans. */
     Collection<String> names();
+
+    /** All beans of a type, in order; created now if they have to be. */
+    <T> List<T> beans(Class<T> type);
 
     /** The bean itself; created now if it has to be. */
     Object bean(String beanName);

@@ -28,6 +28,11 @@ public final class InvalidGuardException extends RuntimeException {
         return new InvalidGuardException(null, "'" + key + "': " + problem, cure);
     }
 
+    /** A guard of something else that cannot work. */
+    public static InvalidGuardException of(String where, String problem, String cure) {
+        return new InvalidGuardException(where, problem, cure);
+    }
+
     /** The bean and the method, or null if it is none of them. */
     public @Nullable String where() {
         return this.where;

@@ -3,6 +3,7 @@ package io.resilientagent.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.resilientagent.AgentResult;
 import io.resilientagent.CallContext;
+import io.resilientagent.ModelTarget;
 import io.resilientagent.ResilientCall;
 import io.resilientagent.engine.CallDriver;
 import io.resilientagent.engine.CallEngine;
@@ -20,6 +22,7 @@ import io.resilientagent.engine.GuardedInvocation;
 import io.resilientagent.engine.MethodStep;
 import io.resilientagent.engine.ResultShape;
 import io.resilientagent.engine.Route;
+import io.resilientagent.engine.TargetRoute;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.route.RouteCondition;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,14 @@ public final class NamedCall<T> implements ResilientCall<T> {
     @Override
     public String name() {
         return this.named.plan().name();
+    }
+
+    /** Whom it may ask, in order; empty where it has neither a chain nor a model. */
+    public List<ModelTarget> targets() {
+        return this.named.plan().targets().stream()
+                .map(TargetRoute::target)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

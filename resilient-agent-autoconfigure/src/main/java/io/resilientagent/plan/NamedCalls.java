@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.resilientagent.CallType;
 import io.resilientagent.ResilientCall;
 import io.resilientagent.ResilientCalls;
 import io.resilientagent.engine.CallEngine;
@@ -34,12 +35,22 @@ public final class NamedCalls implements ResilientCalls {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> ResilientCall<T> named(String name, Type type) {
-        return (ResilientCall<T>) this.calls.computeIfAbsent(
-                new Key(name, type),
-                (key) -> new NamedCall<>(this.plans.named(name, type), this.plans::driver, this.engine));
+        return named(name, CallType.COMPLETION, type);
     }
 
-    private record Key(String name, Type type) {}
+    /**
+     * The call of a name that asks for something else unless configured otherwise.
+     *
+     * @param asked what is asked for
+     * @param type the type of the answer itself
+     */
+    @SuppressWarnings("unchecked")
+    public <T> NamedCall<T> named(String name, CallType asked, Type type) {
+        return (NamedCall<T>) this.calls.computeIfAbsent(
+                new Key(name, asked, type),
+                (key) -> new NamedCall<>(this.plans.named(name, asked, type), this.plans::driver, this.engine));
+    }
+
+    private record Key(String name, CallType asked, Type type) {}
 }

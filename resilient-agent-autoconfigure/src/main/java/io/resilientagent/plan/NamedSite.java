@@ -3,6 +3,7 @@ package io.resilientagent.plan;
 import java.util.List;
 import java.util.Map;
 
+import io.resilientagent.CallType;
 import io.resilientagent.annotation.CircuitGuarded;
 import io.resilientagent.annotation.Fallback;
 import io.resilientagent.annotation.LlmCall;
@@ -14,14 +15,15 @@ import org.springframework.core.annotation.MergedAnnotation;
  * A name that code asked for: like a method without arguments whose {@code @LlmCall} has nothing but this name.
  *
  * @param name the name of the call
+ * @param type what is asked for
  * @param returned the type of its answer, or of a piece of it
  * @param streamed whether the answer comes piece by piece
  */
-record NamedSite(String name, ResolvableType returned, boolean streamed) implements CallSite {
+record NamedSite(String name, CallType type, ResolvableType returned, boolean streamed) implements CallSite {
 
     @Override
     public MergedAnnotation<LlmCall> llmCall() {
-        return MergedAnnotation.of(LlmCall.class, Map.of("name", this.name));
+        return MergedAnnotation.of(LlmCall.class, Map.of("name", this.name, "type", this.type));
     }
 
     @Override

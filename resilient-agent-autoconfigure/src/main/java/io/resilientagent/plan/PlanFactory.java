@@ -114,13 +114,13 @@ public final class PlanFactory {
     }
 
     /** The plan of a name that code asks for. */
-    NamedPlan named(String name, Type type) {
-        NamedSite site = new NamedSite(name, ResolvableType.forType(type), false);
+    NamedPlan named(String name, CallType asked, Type type) {
+        NamedSite site = new NamedSite(name, asked, ResolvableType.forType(type), false);
         this.returnTypes.checkAnswerItself(site);
         CallPlan plan = plan(site);
         CallSettings merged = merged(site, plan.name());
         boolean enabled = isEnabled(merged);
-        NamedSite pieces = new NamedSite(name, site.returned(), true);
+        NamedSite pieces = new NamedSite(name, asked, site.returned(), true);
         Supplier<CallPlan> streamed =
                 SingletonSupplier.of(() -> enabled ? guardedPlan(pieces, plan.name(), merged, plan.budget()) : plan);
         return new NamedPlan(plan, streamed, enabled && merged.fallback() == null);

@@ -9,11 +9,14 @@ import io.resilientagent.engine.CachedStep;
 import io.resilientagent.engine.MethodStep;
 import io.resilientagent.engine.ResultShape;
 import io.resilientagent.engine.Route;
+import io.resilientagent.engine.TextAnswer;
 import io.resilientagent.engine.TextStep;
 import org.springframework.core.ResolvableType;
 
 /** Makes the fallback steps of a call. */
 final class Steps {
+
+    private final BeanTypes beans;
 
     private final FallbackResolver resolver;
 
@@ -33,6 +36,7 @@ final class Steps {
             ReturnTypes returnTypes,
             GuardLookup guards,
             Function<CallSite, List<StepSettings>> settings) {
+        this.beans = beans;
         this.resolver = new FallbackResolver(beans, returnTypes);
         this.guards = guards;
         this.returnTypes = returnTypes;
@@ -45,8 +49,7 @@ final class Steps {
             if (Boolean.TRUE.equals(step.cached())) {
                 steps.add(new CachedStep(step.condition()));
             } else if (step.text() != null) {
-                checkText(guarded, shape);
-                steps.add(new TextStep(step.condition(), step.text()));
+                steps.add(text(guarded, shape, step, step.text()));
             } else if (step.method() != null) {
                 ResolvedFallback fallback = this.resolver.resolve(guarded, step.method());
                 follow(guarded, fallback, new ArrayList<>(List.of(guarded)));
@@ -70,14 +73,20 @@ final class Steps {
         return this.guards.find(fallback.beanName(), type, overload.method()).llmCall() != null;
     }
 
-    private void checkText(CallSite guarded, ResultShape shape) {
+    private TextStep text(CallSite guarded, ResultShape shape, StepSettings step, String text) {
         ResolvableType answer = this.returnTypes.answer(guarded);
         Class<?> raw = (shape.optional() ? answer.getGeneric() : answer).resolve(Object.class);
-        if (!raw.isAssignableFrom(String.class)) {
-            throw guarded.invalid(
-                    "it has a fallback 'text', but returns " + guarded.returned(),
-                    "A fixed text answers for String, CharSequence or AgentResult<String>; name a method instead");
+        if (raw.isAssignableFrom(String.class)) {
+            return new TextStep(step.condition(), text);
         }
+        return this.beans.beans(TextAnswer.class).stream()
+                .filter((maker) -> raw == maker.type())
+                .map((maker) -> new TextStep(step.condition(), text, () -> maker.of(text)))
+                .findFirst()
+                .orElseThrow(() -> guarded.invalid(
+                        "it has a fallback 'text', but returns " + guarded.returned(),
+                        "A fixed text answers for String, CharSequence, AgentResult<String> or Spring AI's ChatResponse;"
+                                + " name a method instead"));
     }
 
     /** Follows fallbacks that are guarded themselves, and refuses to go in a circle. */

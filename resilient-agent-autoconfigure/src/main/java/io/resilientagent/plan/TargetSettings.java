@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
  * @param account whose key or quota is used while this target is asked: a template like the call's, which it replaces
  * @param when asked only after failures of these kinds; null is all but invalid requests and filtered content
  * @param equivalent whether an answer is as good as the first target's; null is false
- * @param vectorSpace what its vectors mean: vectors of one space can stand in for one another; null is the model's name
+ * @param vectorSpace what the vectors of an embedding model can be compared with; null is the model's name
  */
 public record TargetSettings(
         String target,
@@ -56,7 +56,7 @@ public record TargetSettings(
         return new TargetSettings(target, null, null, null, null, null, null, null);
     }
 
-    /** The space of its vectors. */
+    /** Vectors of one space can be compared with one another. */
     String space() {
         return (this.vectorSpace != null) ? this.vectorSpace : model().model();
     }

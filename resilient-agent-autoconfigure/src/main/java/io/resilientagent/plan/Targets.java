@@ -53,7 +53,7 @@ final class Targets {
     List<TargetRoute> of(
             CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
-        checkVectorSpaces(guarded, merged);
+        checkVectors(guarded, name, merged, configured);
         Duration reserve = or(merged.reserve(), RESERVE);
         long kept = stepsToReserveFor * reserve.toNanos();
         List<TargetRoute> routes = new ArrayList<>();
@@ -66,6 +66,25 @@ final class Targets {
             kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
         }
         return routes;
+    }
+
+    /** Vectors of another space cannot stand in: nothing would be found with them, or the wrong thing. */
+    private static void checkVectors(
+            CallSite guarded, String name, CallSettings merged, List<@Nullable TargetSettings> targets) {
+        TargetSettings first = targets.get(0);
+        if (merged.type() != CallType.EMBEDDING || first == null) {
+            return;
+        }
+        for (TargetSettings target : targets) {
+            if (target != null && !target.space().equals(first.space())) {
+                throw guarded.invalid(
+                        "its embeddings are of different vector spaces: " + first.target() + " is of '" + first.space()
+                                + "', " + target.target() + " of '" + target.space() + "'",
+                        "Leave only targets under 'resilient-agent.calls." + name + ".chain' whose vectors can be"
+                                + " compared; where they can although their models' names differ, give them the same"
+                                + " 'vector-space'");
+            }
+        }
     }
 
     private static List<@Nullable TargetSettings> configured(CallSettings merged) {
@@ -110,23 +129,6 @@ final class Targets {
         return (target != null && target.account() != null)
                 ? NameTemplate.parse(guarded, key, target.account(), this.beans)
                 : null;
-    }
-
-    /** Vectors of one model mean nothing beside those of another. */
-    private static void checkVectorSpaces(CallSite guarded, CallSettings merged) {
-        if (merged.type() != CallType.EMBEDDING || merged.chain() == null) {
-            return;
-        }
-        for (TargetSettings target : merged.chain()) {
-            TargetSettings first = merged.chain().get(0);
-            if (!target.space().equals(first.space())) {
-                throw guarded.invalid(
-                        "its chain asks for vectors of different spaces: " + first.target() + " ('" + first.space()
-                                + "') and " + target.target() + " ('" + target.space() + "')",
-                        "Keep targets whose vectors can be compared; where two models have the same, say so with"
-                                + " 'vector-space' on both");
-            }
-        }
     }
 
     private void addCircuits(CallSite guarded, List<CircuitUse> uses, TargetSettings target, boolean accountGiven) {

@@ -39,16 +39,17 @@ record ConfigurationKey(String name, ResolvableType type) {
         }
         keys.add(new ConfigurationKey(name, type));
         if (type.toClass() == Map.class) {
-            names(type.getGeneric(0).toClass())
+            names(name, type.getGeneric(0).toClass())
                     .forEach((below) -> collect(name + "." + below, type.getGeneric(1), keys));
         } else if (type.toClass() == List.class && type.getGeneric(0).toClass().isRecord()) {
             collect(name + "[0]", type.getGeneric(0), keys);
         }
     }
 
-    private static List<String> names(Class<?> type) {
+    private static List<String> names(String key, Class<?> type) {
         if (!type.isEnum()) {
-            return List.of("default");
+            // of providers none is inherited by the others
+            return List.of(key.equals("providers") ? "anthropic" : "default");
         }
         List<String> names = new ArrayList<>();
         for (Object constant : type.getEnumConstants()) {
