@@ -5,7 +5,7 @@ import io.resilientagent.ResponseCheck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatResponse;
 
-/** Rejects responses of guarded methods that have no answer, or a tool call that may be cut off. */
+/** Rejects responses that were filtered, have no answer, or a tool call that may be cut off. */
 public final class ChatResponseCheck implements ResponseCheck<ChatResponse> {
 
     @Override
@@ -15,6 +15,6 @@ public final class ChatResponseCheck implements ResponseCheck<ChatResponse> {
 
     @Override
     public @Nullable String check(ChatResponse response, CallContext call) {
-        return ResponseRules.flaw(response);
+        return ResponseRules.flaw(ResponseRules.notFiltered(response, call));
     }
 }

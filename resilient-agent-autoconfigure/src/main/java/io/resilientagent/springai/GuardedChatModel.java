@@ -21,34 +21,31 @@ final class GuardedChatModel implements ChatModel {
 
     private final TargetOptions options;
 
-    private final ResponseRules rules;
-
     GuardedChatModel(ResilientCall<ChatResponse> call, ReactiveCalls reactive, TargetModels<ChatModel> models) {
         this.call = call;
         this.reactive = reactive;
         this.models = models;
         this.options = new TargetOptions(call.name());
-        this.rules = new ResponseRules(call.name());
     }
 
     @Override
     public ChatResponse call(Prompt prompt) {
-        return this.call.call((context) -> {
+        return this.call.call(prompt, (context) -> {
             ModelTarget target = this.models.target(context);
             ChatModel model = this.models.model(target);
-            return this.rules.checked(model.call(this.options.prompt(prompt, model, target)));
+            return model.call(this.options.prompt(prompt, model, target));
         });
     }
 
     @Override
     public Flux<ChatResponse> stream(Prompt prompt) {
-        return this.reactive.flux(this.call, (context) -> stream(prompt, context));
+        return this.reactive.flux(this.call, prompt, (context) -> stream(prompt, context));
     }
 
     private Flux<ChatResponse> stream(Prompt prompt, CallContext context) {
         ModelTarget target = this.models.target(context);
         ChatModel model = this.models.model(target);
-        return model.stream(this.options.prompt(prompt, model, target)).map(this.rules::notFiltered);
+        return model.stream(this.options.prompt(prompt, model, target)).map((part) -> ResponseRules.notFiltered(part, context));
     }
 
     /** No options of any vendor, as nobody knows yet who will answer; what the first model has in tools is in it. */

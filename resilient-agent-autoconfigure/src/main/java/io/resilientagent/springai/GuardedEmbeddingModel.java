@@ -1,5 +1,6 @@
 package io.resilientagent.springai;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,13 +30,18 @@ final class GuardedEmbeddingModel implements EmbeddingModel {
 
     @Override
     public EmbeddingResponse call(EmbeddingRequest request) {
-        return this.call.call((context) -> {
+        return this.call.call(key(request), (context) -> {
             ModelTarget target = this.models.target(context);
             EmbeddingResponse response = this.models
                     .model(target)
                     .call(new EmbeddingRequest(request.getInstructions(), options(request.getOptions(), target)));
             return EmbeddingRules.checked(this.call.name(), request, response);
         });
+    }
+
+    private static Object key(EmbeddingRequest request) {
+        EmbeddingOptions options = request.getOptions();
+        return Arrays.asList(request.getInstructions(), (options != null) ? options.getDimensions() : null);
     }
 
     /**

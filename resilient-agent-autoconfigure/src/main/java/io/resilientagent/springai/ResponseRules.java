@@ -3,6 +3,7 @@ package io.resilientagent.springai;
 import java.util.Locale;
 import java.util.Set;
 
+import io.resilientagent.CallContext;
 import io.resilientagent.ResponseRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -33,20 +34,7 @@ final class ResponseRules {
     private static final Set<String> CUT_OFF =
             Set.of("length", "maxtokens", "maxoutputtokens", "modellength", "modelcontextwindowexceeded");
 
-    private final String call;
-
-    ResponseRules(String call) {
-        this.call = call;
-    }
-
-    /** A whole response, if it is an answer. */
-    ChatResponse checked(ChatResponse response) {
-        String flaw = flaw(notFiltered(response));
-        if (flaw != null) {
-            throw new ResponseRejectedException(this.call, flaw);
-        }
-        return response;
-    }
+    private ResponseRules() {}
 
     /** Why a whole response is no answer, or null if it is one. */
     static @Nullable String flaw(ChatResponse response) {
@@ -59,9 +47,9 @@ final class ResponseRules {
     }
 
     /** A response, or a part of one in a stream, unless the provider's filter came in between. */
-    ChatResponse notFiltered(ChatResponse response) {
+    static ChatResponse notFiltered(ChatResponse response, CallContext call) {
         if (response.getResults().stream().anyMatch(ResponseRules::isFiltered)) {
-            throw ResponseRejectedException.filtered(this.call);
+            throw ResponseRejectedException.filtered(call.name());
         }
         return response;
     }
