@@ -1,0 +1,44 @@
+package io.resilientagent.streaming;
+
+import com.openai.client.OpenAIClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import io.resilientagent.CallContext;
+import io.resilientagent.annotation.LlmCall;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/** OpenAI's client, whose stream is read on a thread of Reactor's. */
+class OpenAiStreamTests extends StreamingContract {
+
+    OpenAiStreamTests() {
+        super(StreamDialect.OPENAI, Agent.class);
+    }
+
+    @Override
+    Closing closing() {
+        return Closing.WITH_THE_NEXT_ITEM;
+    }
+
+    static class Agent implements StreamingAgent {
+
+        private final OpenAIClient client;
+
+        Agent(StreamStub provider) {
+            this.client = OpenAi.client(provider.url());
+        }
+
+        @Override
+        @LlmCall("answer")
+        @SuppressWarnings("MustBeClosedChecker") // Reactor closes it
+        public Flux<String> answer() {
+            String model = CallContext.current().target().model();
+            return Flux.using(
+                            () -> this.client.chat().completions().createStreaming(OpenAi.question(model)),
+                            (StreamResponse<ChatCompletionChunk> response) -> Flux.fromStream(response.stream()),
+                            StreamResponse::close)
+                    .map(OpenAi::text)
+                    .subscribeOn(Schedulers.boundedElastic());
+        }
+    }
+}
