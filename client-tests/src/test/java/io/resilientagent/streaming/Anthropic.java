@@ -18,7 +18,7 @@ final class Anthropic {
                 .apiKey("key")
                 .baseUrl(url)
                 .maxRetries(0)
-                .timeout(Duration.ofMinutes(1))
+                .timeout(Duration.ofMinutes(5))
                 .build();
     }
 

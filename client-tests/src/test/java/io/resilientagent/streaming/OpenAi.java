@@ -17,7 +17,7 @@ final class OpenAi {
                 .apiKey("key")
                 .baseUrl(url + "/v1")
                 .maxRetries(0)
-                .timeout(Duration.ofMinutes(1))
+                .timeout(Duration.ofMinutes(5))
                 .build();
     }
 

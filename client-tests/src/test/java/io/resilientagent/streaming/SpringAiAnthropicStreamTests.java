@@ -31,7 +31,7 @@ class SpringAiAnthropicStreamTests extends StreamingContract {
                     .apiKey("key")
                     .model("none")
                     .maxRetries(0)
-                    .timeout(Duration.ofMinutes(1))
+                    .timeout(Duration.ofMinutes(5))
                     .build();
             this.chat = AnthropicChatModel.builder().options(options).build();
         }

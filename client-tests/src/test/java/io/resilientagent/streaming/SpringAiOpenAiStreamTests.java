@@ -31,7 +31,7 @@ class SpringAiOpenAiStreamTests extends StreamingContract {
                     .apiKey("key")
                     .model("none")
                     .maxRetries(0)
-                    .timeout(Duration.ofMinutes(1))
+                    .timeout(Duration.ofMinutes(5))
                     .build();
             this.chat = OpenAiChatModel.builder().options(options).build();
         }

@@ -48,7 +48,8 @@ enum StreamFault {
         return this == STALL || this == CUT_AFTER_CONTENT || this == ERROR_AFTER_CONTENT;
     }
 
-    boolean isComplete() {
-        return this == NONE || this == DRIP;
+    /** Whether nothing comes that anybody could use. */
+    boolean isHanging() {
+        return this == HANG_BEFORE_HEADERS || this == HANG_AFTER_HEADERS;
     }
 }

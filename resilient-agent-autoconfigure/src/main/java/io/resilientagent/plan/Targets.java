@@ -49,14 +49,14 @@ final class Targets {
     List<TargetRoute> of(
             CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
-        Duration reserve = or(merged.reserve(), RESERVE);
-        long kept = stepsToReserveFor * reserve.toNanos();
+        long reserve = Nanos.of(or(merged.reserve(), RESERVE));
+        long kept = Nanos.times(stepsToReserveFor, reserve);
         List<TargetRoute> routes = new ArrayList<>();
         for (int i = configured.size() - 1; i >= 0; i--) {
             TargetSettings target = configured.get(i);
-            long timeout = timeout(guarded, merged, target).toNanos();
+            long timeout = Nanos.of(timeout(guarded, merged, target));
             routes.add(0, route(guarded, name, merged, target, own, new TimeLimits(timeout, kept)));
-            kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
+            kept = Nanos.sum(kept, (timeout > 0) ? Math.min(reserve, timeout) : reserve);
         }
         return routes;
     }

@@ -46,7 +46,7 @@ final class Soak implements AutoCloseable {
         return this.ledger;
     }
 
-    /** Begins calls as long as it is to; they may still run afterwards. */
+    /** Begins calls as long as it is to, and as many as may be at once; they may still run afterwards. */
     void run() throws Exception {
         long end = System.nanoTime() + this.settings.length().toNanos();
         CompletableFuture<?>[] all = new CompletableFuture<?>[STARTERS + this.settings.callers()];
@@ -58,7 +58,7 @@ final class Soak implements AutoCloseable {
     }
 
     private void begin(long end, boolean synchronous) {
-        while (System.nanoTime() - end < 0) {
+        while (System.nanoTime() - end < 0 || this.numbers.get() < this.settings.inFlight()) {
             Random dice = new Random(this.settings.seed() * 1_000_003 + this.numbers.incrementAndGet());
             if (synchronous) {
                 synchronous(dice);
