@@ -60,12 +60,12 @@ class SoakTests {
         Ledger[] ledger = new Ledger[1];
         application(settings).run((context) -> {
             CountingTimer timer = context.getBean(CountingTimer.class);
-            try (Soak soak = new Soak(settings, context.getBean(SoakAgent.class))) {
+            try (Soak soak = new Soak(settings, context.getBean(SoakAgent.class));
+                    Hiccups hiccups = new Hiccups()) {
                 ledger[0] = soak.ledger();
                 soak.run();
                 Await.until("the end of all calls", () -> soak.ledger().open() == 0);
-            } finally {
-                log(settings, ledger[0]);
+                log(settings, ledger[0], hiccups);
             }
             Await.until("the end of all workers", () -> context.getBean(Workers.class)
                             .abandoned()
@@ -163,9 +163,14 @@ class SoakTests {
                 .collect(Collectors.toSet());
     }
 
-    private static void log(SoakSettings settings, Ledger ledger) {
-        StringBuilder text = new StringBuilder("seed %d: %d calls, %d at once, the latest answer %d ms after its deadline"
-                .formatted(settings.seed(), ledger.begun(), ledger.most(), ledger.worstLatenessMillis()));
+    private static void log(SoakSettings settings, Ledger ledger, Hiccups hiccups) {
+        StringBuilder text = new StringBuilder("seed %d: %d calls, %d at once, the latest answer %d ms after its deadline, an idle thread %d ms late"
+                .formatted(
+                        settings.seed(),
+                        ledger.begun(),
+                        ledger.most(),
+                        ledger.worstLatenessMillis(),
+                        hiccups.worstMillis()));
         for (Map.Entry<String, LongAdder> end : ledger.ends().entrySet()) {
             text.append("\n  %-60s %,9d".formatted(end.getKey(), end.getValue().sum()));
         }
