@@ -1,14 +1,17 @@
 package io.resilientagent.streaming;
 
+import java.util.concurrent.Executors;
+
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.resilientagent.CallContext;
 import io.resilientagent.annotation.LlmCall;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Anthropic's client, whose stream is read on a thread of Reactor's. */
+/** Anthropic's client, whose stream is read on a thread that waits for it. */
 class AnthropicStreamTests extends StreamingContract {
 
     AnthropicStreamTests() {
@@ -21,6 +24,9 @@ class AnthropicStreamTests extends StreamingContract {
     }
 
     static class Agent implements StreamingAgent {
+
+        /** Not boundedElastic: that gives a thread which is still blocked by a cancelled request to the next one. */
+        private static final Scheduler THREADS = Schedulers.fromExecutor(Executors.newCachedThreadPool());
 
         private final AnthropicClient client;
 
@@ -38,7 +44,7 @@ class AnthropicStreamTests extends StreamingContract {
                             (StreamResponse<RawMessageStreamEvent> response) -> Flux.fromStream(response.stream()),
                             StreamResponse::close)
                     .map(Anthropic::text)
-                    .subscribeOn(Schedulers.boundedElastic());
+                    .subscribeOn(THREADS);
         }
     }
 }

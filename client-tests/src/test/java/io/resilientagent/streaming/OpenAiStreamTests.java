@@ -1,14 +1,17 @@
 package io.resilientagent.streaming;
 
+import java.util.concurrent.Executors;
+
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import io.resilientagent.CallContext;
 import io.resilientagent.annotation.LlmCall;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** OpenAI's client, whose stream is read on a thread of Reactor's. */
+/** OpenAI's client, whose stream is read on a thread that waits for it. */
 class OpenAiStreamTests extends StreamingContract {
 
     OpenAiStreamTests() {
@@ -21,6 +24,9 @@ class OpenAiStreamTests extends StreamingContract {
     }
 
     static class Agent implements StreamingAgent {
+
+        /** Not boundedElastic: that gives a thread which is still blocked by a cancelled request to the next one. */
+        private static final Scheduler THREADS = Schedulers.fromExecutor(Executors.newCachedThreadPool());
 
         private final OpenAIClient client;
 
@@ -38,7 +44,7 @@ class OpenAiStreamTests extends StreamingContract {
                             (StreamResponse<ChatCompletionChunk> response) -> Flux.fromStream(response.stream()),
                             StreamResponse::close)
                     .map(OpenAi::text)
-                    .subscribeOn(Schedulers.boundedElastic());
+                    .subscribeOn(THREADS);
         }
     }
 }
