@@ -1,6 +1,7 @@
 package io.resilientagent.soak;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +60,7 @@ final class Soak implements AutoCloseable {
 
     private void begin(long end, boolean synchronous) {
         while (System.nanoTime() - end < 0 || this.numbers.get() < this.settings.inFlight()) {
-            Random dice = new Random(this.settings.seed() * 1_000_003 + this.numbers.incrementAndGet());
+            Random dice = dice(this.numbers.incrementAndGet());
             if (synchronous) {
                 synchronous(dice);
             } else if (this.places.tryAcquire()) {
@@ -68,6 +69,11 @@ final class Soak implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /** Of neighbouring seeds a {@link Random} makes neighbouring numbers. */
+    private Random dice(long number) {
+        return new Random(new SplittableRandom(this.settings.seed() * 1_000_003 + number).nextLong());
     }
 
     private void pause() {
