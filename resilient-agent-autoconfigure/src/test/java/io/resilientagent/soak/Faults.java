@@ -18,8 +18,12 @@ import reactor.core.publisher.Mono;
 final class Faults implements AutoCloseable {
 
     private static final FailureKind[] KINDS = {
-        FailureKind.OVERLOADED, FailureKind.SERVER_ERROR, FailureKind.NETWORK, FailureKind.RATE_LIMITED,
-        FailureKind.INVALID_REQUEST, FailureKind.UNKNOWN
+        FailureKind.OVERLOADED,
+        FailureKind.SERVER_ERROR,
+        FailureKind.NETWORK,
+        FailureKind.RATE_LIMITED,
+        FailureKind.INVALID_REQUEST,
+        FailureKind.UNKNOWN
     };
 
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);

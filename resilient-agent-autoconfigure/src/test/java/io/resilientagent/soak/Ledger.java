@@ -90,7 +90,8 @@ final class Ledger {
 
         private void over(String how) {
             if (this.state.getAndSet(2) != 2) {
-                Ledger.this.ends
+                Ledger.this
+                        .ends
                         .computeIfAbsent(this.shape + " " + how, (key) -> new LongAdder())
                         .increment();
                 Ledger.this.open.decrementAndGet();

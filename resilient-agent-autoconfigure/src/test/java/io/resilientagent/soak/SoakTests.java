@@ -67,9 +67,9 @@ class SoakTests {
                 Await.until("the end of all calls", () -> soak.ledger().open() == 0);
                 log(settings, ledger[0], hiccups);
             }
-            Await.until("the end of all workers", () -> context.getBean(Workers.class)
-                            .abandoned()
-                    == 0);
+            Await.until(
+                    "the end of all workers",
+                    () -> context.getBean(Workers.class).abandoned() == 0);
             Await.until("the end of all timers", () -> timer.pending() == 0);
             allPlacesAreFree(context, settings.inFlight() / 20);
             allProbesComeBack(context);
@@ -166,13 +166,14 @@ class SoakTests {
     }
 
     private static void log(SoakSettings settings, Ledger ledger, Hiccups hiccups) {
-        StringBuilder text = new StringBuilder("seed %d: %d calls, %d at once, the latest answer %d ms after its deadline, an idle thread %d ms late"
-                .formatted(
-                        settings.seed(),
-                        ledger.begun(),
-                        ledger.most(),
-                        ledger.worstLatenessMillis(),
-                        hiccups.worstMillis()));
+        StringBuilder text = new StringBuilder(
+                "seed %d: %d calls, %d at once, the latest answer %d ms after its deadline, an idle thread %d ms late"
+                        .formatted(
+                                settings.seed(),
+                                ledger.begun(),
+                                ledger.most(),
+                                ledger.worstLatenessMillis(),
+                                hiccups.worstMillis()));
         for (Map.Entry<String, LongAdder> end : ledger.ends().entrySet()) {
             text.append("\n  %-60s %,9d".formatted(end.getKey(), end.getValue().sum()));
         }
