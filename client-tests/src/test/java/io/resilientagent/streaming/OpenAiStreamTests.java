@@ -20,7 +20,7 @@ class OpenAiStreamTests extends StreamingContract {
 
     @Override
     Closing closing() {
-        return Closing.WITH_THE_NEXT_ITEM;
+        return Closing.UNRELIABLE;
     }
 
     static class Agent implements StreamingAgent {

@@ -212,7 +212,6 @@ abstract class StreamingContract {
     /** When a client closes its connection. */
     enum Closing {
         AT_ONCE,
-        WITH_THE_NEXT_ITEM,
         UNRELIABLE,
         NEVER
     }
