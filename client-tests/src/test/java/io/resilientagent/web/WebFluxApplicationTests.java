@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebFilter;
@@ -81,6 +82,14 @@ class WebFluxApplicationTests {
     @EnableAutoConfiguration
     @Import({WebAgent.class, Controller.class})
     static class Application {
+
+        /** Of its own: another application that closes takes the global ones along. */
+        @Bean
+        ReactorResourceFactory resources() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
 
         @Bean
         WebFilter orders() {
