@@ -33,7 +33,7 @@ final class Limits {
 
     CallLimits of(String name, CallSettings merged, List<TargetRoute> routes, boolean llm) {
         return new CallLimits(
-                deadline(merged, routes, llm).toNanos(),
+                deadline(merged, routes, llm),
                 circuitWait(merged),
                 concurrency(name, merged),
                 stream(merged, llm),
@@ -44,26 +44,26 @@ final class Limits {
         CallType type = or(merged.type(), CallType.COMPLETION);
         Duration idle = or(merged.idleTimeout(), llm ? type.idleTimeout() : Duration.ZERO);
         Duration longest = or(merged.maxStreamDuration(), llm ? LONGEST_STREAM : Duration.ZERO);
-        return new StreamLimits(idle.toNanos(), longest.toNanos());
+        return new StreamLimits(Nanos.of(idle), Nanos.of(longest));
     }
 
-    private static Duration deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {
+    private static long deadline(CallSettings merged, List<TargetRoute> routes, boolean llm) {
         if (merged.deadline() != null) {
-            return merged.deadline();
+            return Nanos.of(merged.deadline());
         }
         if (!llm) {
-            return Duration.ZERO;
+            return 0;
         }
         long longest = routes.stream()
                 .mapToLong((route) -> route.limits().timeout())
                 .max()
                 .orElse(0);
-        return Duration.ofNanos(Math.max(LEAST_DEADLINE.toNanos(), 3 * longest));
+        return Math.max(LEAST_DEADLINE.toNanos(), Nanos.times(3, longest));
     }
 
     private @Nullable AdmissionWait circuitWait(CallSettings merged) {
         Duration longest = merged.waitForCircuit();
-        return (longest == null || longest.isZero()) ? null : new AdmissionWait(longest.toNanos(), this.random);
+        return (longest == null || longest.isZero()) ? null : new AdmissionWait(Nanos.of(longest), this.random);
     }
 
     private @Nullable ConcurrencyLimit concurrency(String name, CallSettings merged) {

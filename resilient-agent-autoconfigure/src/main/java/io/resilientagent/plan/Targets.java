@@ -54,16 +54,16 @@ final class Targets {
             CallSite guarded, String name, CallSettings merged, @Nullable CircuitUse own, int stepsToReserveFor) {
         List<@Nullable TargetSettings> configured = configured(merged);
         checkVectors(guarded, name, merged, configured);
-        Duration reserve = or(merged.reserve(), RESERVE);
-        long kept = stepsToReserveFor * reserve.toNanos();
+        long reserve = Nanos.of(or(merged.reserve(), RESERVE));
+        long kept = Nanos.times(stepsToReserveFor, reserve);
         List<TargetRoute> routes = new ArrayList<>();
         for (int i = configured.size() - 1; i >= 0; i--) {
             TargetSettings target = configured.get(i);
-            long timeout = timeout(guarded, merged, target).toNanos();
+            long timeout = Nanos.of(timeout(guarded, merged, target));
             ComputedName account =
                     account(guarded, "resilient-agent.calls." + name + ".chain[" + i + "].account", target);
             routes.add(0, route(guarded, name, merged, target, own, account, new TimeLimits(timeout, kept)));
-            kept += (timeout > 0) ? Math.min(reserve.toNanos(), timeout) : reserve.toNanos();
+            kept = Nanos.sum(kept, (timeout > 0) ? Math.min(reserve, timeout) : reserve);
         }
         return routes;
     }
