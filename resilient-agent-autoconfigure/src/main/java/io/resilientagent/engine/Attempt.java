@@ -30,6 +30,8 @@ public final class Attempt implements Step, CallContext {
 
     private final @Nullable Failure previousFailure;
 
+    private final ObservedAttempt observed;
+
     private volatile boolean abandoned;
 
     private boolean neverRan;
@@ -52,6 +54,8 @@ public final class Attempt implements Step, CallContext {
         this.limit = limit;
         this.leases = leases;
         this.previousFailure = run.lastFailure();
+        ObservedCall call = run.observed();
+        this.observed = (call != null) ? call.attempt(this) : run.engine().observers().nobody();
     }
 
     /** How long the attempt may take, in nanoseconds; {@link TimeLimits#UNLIMITED} if it may take any time. */
@@ -76,6 +80,15 @@ public final class Attempt implements Step, CallContext {
      * @throws Throwable what it threw
      */
     public @Nullable Object invoke() throws Throwable {
+        AttemptObservation.Scope scope = this.observed.open();
+        try {
+            return body();
+        } finally {
+            scope.close();
+        }
+    }
+
+    private @Nullable Object body() throws Throwable {
         FailureLog log = this.run.failures();
         if (this.route instanceof MethodStep step && log != null) {
             Failure last = log.last();
@@ -129,6 +142,7 @@ public final class Attempt implements Step, CallContext {
         }
         CallLeases all = this.run.leases();
         if (!(this.route instanceof TargetRoute target)) {
+            this.observed.ended(null);
             return;
         }
         Failure failure = (thrown != null) ? this.run.engine().classify(thrown) : null;
@@ -138,13 +152,14 @@ public final class Attempt implements Step, CallContext {
             all.fail(this, failure, now);
             all.endChain(now);
         }
-        this.run.engine().observers().attemptEnded(this.run.plan(), target, failure, now - this.startedAt);
+        this.run.engine().observers().ended(this, failure, now - this.startedAt);
     }
 
     /** Nobody wants the rest of its stream. */
     public void streamCancelled(long now) {
         end();
         abandon();
+        this.run.engine().observers().cancelled(this, now);
         this.run.leases().release(this, now);
         this.run.leases().releaseChain(now);
     }
@@ -166,6 +181,11 @@ public final class Attempt implements Step, CallContext {
     /** Whether the body was begun, or may have been. */
     boolean hasRun() {
         return !this.neverRan;
+    }
+
+    /** Those who observe it. */
+    public ObservedAttempt observed() {
+        return this.observed;
     }
 
     CallRun run() {

@@ -1,6 +1,7 @@
 package io.resilientagent.engine;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.resilientagent.CallBinding;
@@ -60,16 +61,22 @@ public final class CallEngine {
 
     /** A call that has not begun, inside the attempt that is bound to this thread. For drivers. */
     public CallRun run(CallPlan plan, GuardedInvocation invocation) {
-        return run(plan, invocation, CallBinding.get());
+        return run(plan, invocation, CallBinding.get(), (key) -> null);
     }
 
     /**
      * A call that has not begun. For drivers.
      *
      * @param around the attempt inside which it is made, or null
+     * @param pipeline what the context of the pipeline around it holds under a key, or null
      */
-    public CallRun run(CallPlan plan, GuardedInvocation invocation, @Nullable CallContext around) {
-        return new CallRun(this, plan, invocation, (around instanceof Attempt attempt) ? attempt : null);
+    public CallRun run(
+            CallPlan plan,
+            GuardedInvocation invocation,
+            @Nullable CallContext around,
+            Function<Object, @Nullable Object> pipeline) {
+        Attempt attempt = (around instanceof Attempt running) ? running : null;
+        return new CallRun(this, plan, invocation, new CallOrigin(attempt, pipeline));
     }
 
     /** From now on no retry and no wait begins: the application is about to stop. */

@@ -4,7 +4,6 @@ import io.resilientagent.AgentResult;
 import io.resilientagent.CallCancelledException;
 import io.resilientagent.CallSaturatedException;
 import io.resilientagent.Repeat;
-import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.timeout.TimeLimits;
@@ -23,6 +22,8 @@ public final class CallRun {
     private final GuardedInvocation invocation;
 
     private final @Nullable Attempt parent;
+
+    private final @Nullable ObservedCall observed;
 
     private final CallLeases leases;
 
@@ -44,13 +45,14 @@ public final class CallRun {
 
     private @Nullable String callId;
 
-    CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, @Nullable Attempt parent) {
+    CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, CallOrigin origin) {
         this.engine = engine;
         this.plan = plan;
         this.invocation = invocation;
-        this.parent = parent;
+        this.parent = origin.attempt();
         this.repeat = plan.repeat();
         this.leases = new CallLeases(this, invocation);
+        this.observed = engine.observers().begin(this, origin.pipeline());
     }
 
     // What a driver tells.
@@ -69,18 +71,19 @@ public final class CallRun {
     /** An attempt returned. */
     public Step succeeded(Attempt attempt, @Nullable Object value, long now) {
         attempt.end();
+        attempt.observed().received(value);
         if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
             this.leases.release(attempt, now);
-            return afterFailure(attempt, Ending.failureOf(result), rejected("its body answered FAILED"), now);
+            return afterFailure(attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
         }
         if (attempt.route() instanceof TargetRoute target) {
             if (attempt.needsContent() && this.plan.shape().isBlank(value)) {
-                return failed(attempt, rejected("it is blank"), now);
+                return failed(attempt, Ending.rejected(this, "it is blank"), now);
             }
             this.leases.succeed(attempt, target, now);
-            this.engine.observers().attemptEnded(this.plan, target, null, attempt.elapsed(now));
             this.retries.succeeded(target);
         }
+        this.engine.observers().ended(attempt, null, attempt.elapsed(now));
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
     }
 
@@ -134,6 +137,7 @@ public final class CallRun {
         if (attempt != null) {
             attempt.end();
             attempt.abandon();
+            this.engine.observers().cancelled(attempt, now);
             this.leases.release(attempt, now);
         }
         this.leases.releaseChain(now);
@@ -144,6 +148,7 @@ public final class CallRun {
 
     private Step afterFailure(Attempt attempt, Failure failure, Throwable thrown, long now) {
         attempt.abandon();
+        this.engine.observers().ended(attempt, failure, attempt.elapsed(now));
         log().failed(attempt.route(), attempt.attempt(), failure, thrown, attempt.elapsed(now));
         this.engine.log().failed(this, attempt.route(), attempt.attempt(), failure, thrown);
         if (failure.kind() == FailureKind.APPLICATION) {
@@ -158,7 +163,6 @@ public final class CallRun {
             this.routes.leaveStep();
             return this.routes.nextStep(now);
         }
-        this.engine.observers().attemptEnded(this.plan, target, failure, attempt.elapsed(now));
         long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
         if (wait > 0) {
             return new Step.Wait(wait);
@@ -177,10 +181,6 @@ public final class CallRun {
         this.attempts++;
         Attempt attempt = new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
         return attempt.begin() ? attempt : saturated(attempt, this.plan.key("max-concurrent-calls"), now);
-    }
-
-    private ResponseRejectedException rejected(String reason) {
-        return new ResponseRejectedException(this.plan.name(), reason);
     }
 
     /** Whether the body may be begun once more after this attempt; always if that one never began it. */
@@ -211,6 +211,11 @@ public final class CallRun {
 
     GuardedInvocation invocation() {
         return this.invocation;
+    }
+
+    @Nullable
+    ObservedCall observed() {
+        return this.observed;
     }
 
     @Nullable

@@ -6,6 +6,8 @@ import java.util.List;
 import io.resilientagent.AgentResult;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.AllFallbacksFailedException;
+import io.resilientagent.CallCancelledException;
+import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
@@ -28,7 +30,7 @@ final class Ending {
                 run.parent().innerDegraded(note);
             }
         }
-        observe(run, status, route, now);
+        observe(run, status, route, reasonOf(run), now);
         Object value = returned;
         if (run.plan().shape().result()) {
             Object data = (body != null) ? body.data() : returned;
@@ -46,7 +48,7 @@ final class Ending {
             String note = ((routes == 1) ? "The only route failed: " : "All " + routes + " routes failed: ")
                     + ((log != null) ? log.summary() : "");
             run.engine().log().failed(run, note);
-            observe(run, Status.FAILED, null, now);
+            observe(run, Status.FAILED, null, reasonOf(run), now);
             return new Step.Answer(result(run, Status.FAILED, null, null, note, lastRoute(run), now));
         }
         Throwable thrown = (log != null) ? log.toThrow() : null;
@@ -66,7 +68,8 @@ final class Ending {
     }
 
     static Step fail(CallRun run, Throwable thrown, long now) {
-        observe(run, Status.FAILED, null, now);
+        boolean isGone = thrown instanceof CallCancelledException;
+        observe(run, Status.FAILED, null, isGone ? FailureKind.CANCELLED : reasonOf(run), now);
         if (run.parent() != null) {
             run.parent().innerFailed(thrown);
         }
@@ -84,6 +87,10 @@ final class Ending {
                 .isTransient(false)
                 .billing(answered ? Billing.BILLED : Billing.NOT_BILLED)
                 .build();
+    }
+
+    static ResponseRejectedException rejected(CallRun run, String reason) {
+        return new ResponseRejectedException(run.plan().name(), reason);
     }
 
     private static boolean isBest(CallRun run, Route route) {
@@ -130,18 +137,26 @@ final class Ending {
                 (log != null) ? log.attempts() : List.of());
     }
 
-    private static void observe(CallRun run, Status status, @Nullable Route route, long now) {
+    private static @Nullable FailureKind reasonOf(CallRun run) {
+        Failure last = run.lastProblem();
+        return (last != null) ? last.kind() : null;
+    }
+
+    private static void observe(
+            CallRun run, Status status, @Nullable Route route, @Nullable FailureKind reason, long now) {
         CallObservers observers = run.engine().observers();
         if (!observers.isEmpty()) {
-            Failure last = run.lastProblem();
-            observers.callEnded(
-                    run.plan(),
-                    new CallOutcome(
-                            status,
-                            (route != null) ? route.label() : null,
-                            (route != null) ? run.routes().position() : -1,
-                            (last != null) ? last.kind() : null,
-                            run.elapsed(now)));
+            CallOutcome outcome = new CallOutcome(
+                    status,
+                    (route != null) ? route.label() : null,
+                    (route != null) ? run.routes().position() : -1,
+                    reason,
+                    run.elapsed(now));
+            observers.callEnded(run.plan(), outcome);
+            ObservedCall observed = run.observed();
+            if (observed != null) {
+                observed.ended(outcome);
+            }
         }
     }
 }

@@ -77,6 +77,7 @@ final class StreamHead implements CoreSubscriber<Object> {
             return;
         }
         this.held.add(item);
+        this.attempt.attempt().observed().received(item);
         boolean content;
         try {
             content = this.held.size() > MOST_HELD || this.streams.contents().isContent(item);

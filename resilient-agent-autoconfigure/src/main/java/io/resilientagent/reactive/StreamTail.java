@@ -81,6 +81,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
 
     void next(Object item) {
         if (!this.claim.isTaken()) {
+            this.attempt.observed().received(item);
             this.items.add(item);
             drain();
         }

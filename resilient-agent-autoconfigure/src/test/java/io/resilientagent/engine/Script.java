@@ -171,7 +171,7 @@ final class Script {
     }
 
     Step begin() {
-        this.run = new CallRun(engine(), plan(), new Invocation(), this.parent);
+        this.run = new CallRun(engine(), plan(), new Invocation(), new CallOrigin(this.parent, (key) -> null));
         return go(this.run.begin(now()));
     }
 

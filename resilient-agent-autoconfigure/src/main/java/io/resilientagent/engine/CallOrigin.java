@@ -1,0 +1,13 @@
+package io.resilientagent.engine;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call is made.
+ *
+ * @param attempt inside which it is made, or null
+ * @param pipeline what the context of the pipeline around it holds under a key, or null
+ */
+record CallOrigin(@Nullable Attempt attempt, Function<Object, @Nullable Object> pipeline) {}
