@@ -35,9 +35,7 @@ class GuardedMonoTests {
 
     private final Bodies bodies = new Bodies();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, Agent.class)
-            .withBean(Bodies.class, () -> this.bodies)
-            .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, Agent.class);
 
     @Test
     void doesNothingBeforeASubscriptionAndMakesACallForEach() {

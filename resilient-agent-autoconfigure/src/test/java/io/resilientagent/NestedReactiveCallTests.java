@@ -37,9 +37,7 @@ class NestedReactiveCallTests {
 
     private final Bodies bodies = new Bodies();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, Inner.class, Outer.class)
-            .withBean(Bodies.class, () -> this.bodies)
-            .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, Inner.class, Outer.class);
 
     @AfterEach
     void clear() {

@@ -43,9 +43,7 @@ class ReactiveCallsTests {
 
     private final TestPublisher<String> source = TestPublisher.create();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, Agent.class)
-            .withBean(Bodies.class, () -> this.bodies)
-            .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, Agent.class);
 
     @Test
     void doesNothingBeforeASubscriptionAndMakesACallForEach() {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt implements Step, CallContext {
 
-    private static final int MAX_INNER_FAILURES = 32;
-
     private final CallRun run;
 
     private final Route route;
@@ -135,10 +133,7 @@ public final class Attempt implements Step, CallContext {
         end();
         if (thrown != null) {
             abandon();
-            Attempt around = this.run.parent();
-            if (around != null) {
-                around.innerFailed(thrown);
-            }
+            leaves(thrown);
         }
         CallLeases all = this.run.leases();
         if (!(this.route instanceof TargetRoute target)) {
@@ -155,6 +150,19 @@ public final class Attempt implements Step, CallContext {
         this.run.engine().observers().ended(this, failure, now - this.startedAt);
     }
 
+    private void leaves(Throwable thrown) {
+        Attempt around = this.run.parent();
+        if (around != null) {
+            around.innerFailed(thrown);
+        }
+    }
+
+    /** Its stream took too long, for which its provider is not to blame. */
+    public void streamExpired(Throwable thrown, long now) {
+        leaves(thrown);
+        streamCancelled(now);
+    }
+
     /** Nobody wants the rest of its stream. */
     public void streamCancelled(long now) {
         end();
@@ -165,7 +173,7 @@ public final class Attempt implements Step, CallContext {
     }
 
     /** The caller does not wait for this attempt any more: nothing new begins below it. */
-    void abandon() {
+    public void abandon() {
         this.abandoned = true;
     }
 
@@ -206,11 +214,13 @@ public final class Attempt implements Step, CallContext {
         return (this.committedAfter >= 0) ? this.committedAfter : now - this.startedAt;
     }
 
-    /** What is left of the time of this attempt, for calls inside it; a stream that has begun has no limit of it. */
+    /** What is left of the time of this attempt, for calls inside it; of a stream that has begun, until its end. */
     long left(long now) {
         if (this.committedAfter >= 0) {
+            long longest = this.run.plan().limits().stream().duration();
+            long own = (longest > 0) ? longest - (now - this.startedAt) : TimeLimits.UNLIMITED;
             Attempt around = this.run.parent();
-            return (around != null) ? around.left(now) : TimeLimits.UNLIMITED;
+            return (around != null) ? Math.min(own, around.left(now)) : own;
         }
         return (this.limit == TimeLimits.UNLIMITED) ? this.run.left(now) : this.limit - elapsed(now);
     }
@@ -221,11 +231,7 @@ public final class Attempt implements Step, CallContext {
     }
 
     synchronized void innerFailed(Throwable thrown) {
-        InnerFailure earlier = this.innerFailures;
-        int known = (earlier != null) ? earlier.known : 0;
-        if (known < MAX_INNER_FAILURES) {
-            this.innerFailures = new InnerFailure(thrown, earlier, known + 1);
-        }
+        this.innerFailures = InnerFailure.add(this.innerFailures, thrown);
     }
 
     void innerDegraded(String note) {
@@ -234,17 +240,7 @@ public final class Attempt implements Step, CallContext {
 
     /** Whether this failure left a guarded call inside, which has already done what can be done about it. */
     boolean isFinal(Throwable thrown) {
-        InnerFailure last = this.innerFailures;
-        Throwable cause = thrown;
-        for (int depth = 0; last != null && cause != null && depth < 32; depth++) {
-            for (InnerFailure inner = last; inner != null; inner = inner.earlier) {
-                if (cause == inner.thrown) {
-                    return true;
-                }
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return InnerFailure.isAmong(this.innerFailures, thrown);
     }
 
     @Nullable
@@ -302,7 +298,4 @@ public final class Attempt implements Step, CallContext {
     public void noRepeat() {
         this.run.noRepeat();
     }
-
-    /** What left a guarded call inside. Immutable, since an abandoned body may still add to it. */
-    private record InnerFailure(Throwable thrown, @Nullable InnerFailure earlier, int known) {}
 }

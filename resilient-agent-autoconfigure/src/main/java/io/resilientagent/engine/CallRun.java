@@ -62,9 +62,6 @@ public final class CallRun {
         this.startedAt = now;
         long deadline = this.plan.limits().deadline();
         this.limit = (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
-        if (this.parent != null) {
-            this.limit = Math.min(this.limit, this.parent.left(now));
-        }
         return isBelowAbandoned() ? cancelled(null, now) : this.routes.begin(now);
     }
 
@@ -77,8 +74,9 @@ public final class CallRun {
             return afterFailure(attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
         }
         if (attempt.route() instanceof TargetRoute target) {
-            if (attempt.needsContent() && this.plan.shape().isBlank(value)) {
-                return failed(attempt, Ending.rejected(this, "it is blank"), now);
+            Throwable flaw = Ending.flaw(this, attempt, value);
+            if (flaw != null) {
+                return failed(attempt, flaw, now);
             }
             this.leases.succeed(attempt, target, now);
             this.retries.succeeded(target);
@@ -267,14 +265,16 @@ public final class CallRun {
         return now - this.startedAt;
     }
 
-    /** The limit of the whole call, in nanoseconds. */
-    long limit() {
-        return this.limit;
+    /** The limit of the whole call, in nanoseconds, as it is now: a stream around it may begin meanwhile. */
+    long limit(long now) {
+        long left = left(now);
+        return (left == TimeLimits.UNLIMITED) ? left : elapsed(now) + left;
     }
 
     /** What is left until the deadline; never more than what is left of the attempt around this call. */
     long left(long now) {
-        return (this.limit == TimeLimits.UNLIMITED) ? TimeLimits.UNLIMITED : this.limit - elapsed(now);
+        long own = (this.limit == TimeLimits.UNLIMITED) ? TimeLimits.UNLIMITED : this.limit - elapsed(now);
+        return (this.parent != null) ? Math.min(own, this.parent.left(now)) : own;
     }
 
     /** What will be left after a wait. */

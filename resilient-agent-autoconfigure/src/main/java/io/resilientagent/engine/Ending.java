@@ -89,6 +89,17 @@ final class Ending {
                 .build();
     }
 
+    /** Why an answer is refused, or null. */
+    static @Nullable Throwable flaw(CallRun run, Attempt attempt, @Nullable Object value) {
+        try {
+            boolean blank = attempt.needsContent() && run.plan().shape().isBlank(value);
+            return blank ? rejected(run, "it is blank") : null;
+        } catch (Throwable ex) {
+            // The text is a type of the application, and its own methods may throw.
+            return ex;
+        }
+    }
+
     static ResponseRejectedException rejected(CallRun run, String reason) {
         return new ResponseRejectedException(run.plan().name(), reason);
     }

@@ -87,7 +87,7 @@ final class RouteSearch {
         long granted = target.limits().grant(this.run.left(now));
         if (granted == 0) {
             DeadlineExceededException why =
-                    new DeadlineExceededException(this.run.plan().name(), Duration.ofNanos(this.run.limit()));
+                    new DeadlineExceededException(this.run.plan().name(), Duration.ofNanos(this.run.limit(now)));
             this.run.log().skipped(target, why.failure(), why, target.label() + ": no time left");
             this.run.retries().refused(target, RetryResult.DEADLINE);
             return null;

@@ -54,9 +54,18 @@ final class StreamHead implements CoreSubscriber<Object> {
     public void onSubscribe(Subscription subscription) {
         if (Operators.validate(this.upstream, subscription)) {
             this.upstream = subscription;
-            this.attempt.onStop(subscription::cancel);
+            this.attempt.onStop(this::stop);
             subscription.request(1);
         }
+    }
+
+    /** Somebody has given up on the attempt, on whichever thread. */
+    private void stop() {
+        Subscription from = this.upstream;
+        if (from != null) {
+            from.cancel();
+        }
+        discard();
     }
 
     @Override
@@ -64,23 +73,22 @@ final class StreamHead implements CoreSubscriber<Object> {
         StreamTail rest = this.tail;
         if (rest != null) {
             rest.next(item);
-        } else if (this.over) {
-            Operators.onDiscard(item, this.context);
         } else {
-            hold(item);
+            take(item);
         }
     }
 
-    private void hold(Object item) {
+    private void take(Object item) {
         Subscription from = this.upstream;
-        if (from == null) {
+        int all = (from != null) ? hold(item) : 0;
+        if (from == null || all == 0) {
+            Operators.onDiscard(item, this.context);
             return;
         }
-        this.held.add(item);
         this.attempt.attempt().observed().received(item);
         boolean content;
         try {
-            content = this.held.size() > MOST_HELD || this.streams.contents().isContent(item);
+            content = all > MOST_HELD || this.streams.contents().isContent(item);
         } catch (Throwable ex) {
             from.cancel();
             fail(ex);
@@ -93,14 +101,26 @@ final class StreamHead implements CoreSubscriber<Object> {
         }
     }
 
+    /** Answers how many are held now; 0 if none are any more. */
+    private synchronized int hold(Object item) {
+        return (!this.over && this.held.add(item)) ? this.held.size() : 0;
+    }
+
+    /** Hands out what is held, and holds nothing from now on. */
+    private synchronized List<Object> release() {
+        List<Object> released = List.copyOf(this.held);
+        this.held.clear();
+        this.over = true;
+        return released;
+    }
+
     private @Nullable StreamTail commit(Subscription from) {
-        StreamTail rest = new StreamTail(this.attempt.attempt(), this.attempt.call(), from, this.held);
+        StreamTail rest = new StreamTail(this.attempt, from, release(), this.context);
         this.tail = rest;
         rest.watch(this.streams.limits());
         if (!this.attempt.commit(this.answer.apply(rest))) {
             this.tail = null;
             rest.forget();
-            discard();
             return null;
         }
         return rest;
@@ -111,7 +131,7 @@ final class StreamHead implements CoreSubscriber<Object> {
         StreamTail rest = this.tail;
         if (rest != null) {
             rest.ended(Exceptions.unwrap(thrown));
-        } else if (!this.over) {
+        } else if (!isOver()) {
             fail(Exceptions.unwrap(thrown));
         }
     }
@@ -119,7 +139,7 @@ final class StreamHead implements CoreSubscriber<Object> {
     @Override
     public void onComplete() {
         StreamTail rest = this.tail;
-        if (rest == null && !this.over) {
+        if (rest == null && !isOver()) {
             String call = this.attempt.attempt().name();
             if (this.attempt.attempt().needsContent()) {
                 fail(ResponseRejectedException.emptyStream(call));
@@ -138,8 +158,10 @@ final class StreamHead implements CoreSubscriber<Object> {
     }
 
     private void discard() {
-        this.over = true;
-        Operators.onDiscardMultiple(this.held, this.context);
-        this.held.clear();
+        Operators.onDiscardMultiple(release(), this.context);
+    }
+
+    private synchronized boolean isOver() {
+        return this.over;
     }
 }

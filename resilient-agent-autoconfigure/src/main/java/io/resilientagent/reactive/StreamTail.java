@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.resilientagent.CallTimeoutException;
+import io.resilientagent.engine.AsyncAttempt;
 import io.resilientagent.engine.AsyncCall;
 import io.resilientagent.engine.Attempt;
 import io.resilientagent.engine.Claim;
@@ -18,6 +19,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
 
 /**
  * A stream from its first content on: what was held, then what comes. Demand for more than that passes through. It has
@@ -28,6 +30,9 @@ final class StreamTail extends Flux<Object> implements Subscription {
     private final Attempt attempt;
 
     private final AsyncCall call;
+
+    /** Of the pipeline around the stream, as long as nobody has subscribed to that. */
+    private final Context context;
 
     private final Subscription upstream;
 
@@ -60,9 +65,10 @@ final class StreamTail extends Flux<Object> implements Subscription {
 
     private boolean over;
 
-    StreamTail(Attempt attempt, AsyncCall call, Subscription upstream, List<Object> held) {
-        this.attempt = attempt;
-        this.call = call;
+    StreamTail(AsyncAttempt begun, Subscription upstream, List<Object> held, Context context) {
+        this.attempt = begun.attempt();
+        this.call = begun.call();
+        this.context = context;
         this.upstream = upstream;
         this.items.addAll(held);
         this.held = new AtomicLong(held.size());
@@ -77,10 +83,14 @@ final class StreamTail extends Flux<Object> implements Subscription {
     /** It has not begun after all. */
     void forget() {
         this.claim.take();
+        this.cancelled = true;
+        drain();
     }
 
     void next(Object item) {
-        if (!this.claim.isTaken()) {
+        if (this.claim.isTaken()) {
+            Operators.onDiscard(item, this.context);
+        } else {
             this.attempt.observed().received(item);
             this.items.add(item);
             drain();
@@ -104,14 +114,15 @@ final class StreamTail extends Flux<Object> implements Subscription {
     /** It took too long; too long for its subscriber only if that had asked for more. */
     void cut(long limitNanos) {
         if (this.claim.take()) {
+            this.attempt.abandon();
             this.call.dispatch(() -> {
-                this.upstream.cancel();
                 CallTimeoutException why = new CallTimeoutException(this.attempt.name(), Duration.ofNanos(limitNanos));
                 if (this.requested.get() > 0) {
                     this.attempt.streamEnded(why, this.call.now());
                 } else {
-                    this.attempt.streamCancelled(this.call.now());
+                    this.attempt.streamExpired(why, this.call.now());
                 }
+                this.upstream.cancel();
                 this.thrown = why;
                 this.cut = true;
                 drain();
@@ -149,10 +160,11 @@ final class StreamTail extends Flux<Object> implements Subscription {
     @Override
     public void cancel() {
         this.cancelled = true;
-        this.upstream.cancel();
+        // First, so that nothing begins below when the stream's end is noticed there.
         if (this.claim.take()) {
             this.attempt.streamCancelled(this.call.now());
         }
+        this.upstream.cancel();
         drain();
     }
 
@@ -172,6 +184,8 @@ final class StreamTail extends Flux<Object> implements Subscription {
             CoreSubscriber<? super Object> to = this.subscriber;
             if (to != null) {
                 emit(to);
+            } else if (this.cancelled || this.cut) {
+                discard(this.context);
             }
             missed = this.draining.addAndGet(-missed);
         }
@@ -194,13 +208,21 @@ final class StreamTail extends Flux<Object> implements Subscription {
         }
     }
 
+    /** Nobody will see what has come. */
+    private void discard(Context seenBy) {
+        Operators.onDiscardQueueWithClear(this.items, seenBy, null);
+    }
+
     private boolean endIfDue(CoreSubscriber<? super Object> to) {
         boolean last = this.ended;
-        if (this.over || !(this.cancelled || this.cut || (last && this.items.isEmpty()))) {
-            return this.over;
+        if (!(this.over || this.cancelled || this.cut || (last && this.items.isEmpty()))) {
+            return false;
+        }
+        discard(to.currentContext());
+        if (this.over) {
+            return true;
         }
         this.over = true;
-        Operators.onDiscardQueueWithClear(this.items, to.currentContext(), null);
         Throwable why = this.thrown;
         if (this.cancelled) {
             return true;

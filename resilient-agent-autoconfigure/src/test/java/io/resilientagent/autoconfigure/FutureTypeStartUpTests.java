@@ -10,8 +10,6 @@ import io.resilientagent.AgentResult;
 import io.resilientagent.annotation.LlmCall;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.BeanUtils;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +24,7 @@ class FutureTypeStartUpTests {
                 StreamInFuture.class,
             })
     void returnedBeforeTheCallIsMade(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent)))
+        assertThat(StartUp.refusal(StartUp.runner(agent)))
                 .contains("Bean 'agent', method " + agent.getSimpleName() + ".answer()")
                 .contains("which is returned before the call is made");
     }
@@ -38,7 +36,7 @@ class FutureTypeStartUpTests {
                 ResultInResultInFuture.class,
             })
     void nestedResults(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent))).contains("results are never nested");
+        assertThat(StartUp.refusal(StartUp.runner(agent))).contains("results are never nested");
     }
 
     @ParameterizedTest
@@ -50,11 +48,7 @@ class FutureTypeStartUpTests {
                 OptionalInResultInFuture.class,
             })
     void whatIsSupported(Class<?> agent) {
-        runner(agent).run((context) -> assertThat(context).hasNotFailed());
-    }
-
-    private static <T> ApplicationContextRunner runner(Class<T> agent) {
-        return StartUp.runner().withBean("agent", agent, () -> BeanUtils.instantiateClass(agent));
+        StartUp.runner(agent).run((context) -> assertThat(context).hasNotFailed());
     }
 
     static class FutureInFuture {

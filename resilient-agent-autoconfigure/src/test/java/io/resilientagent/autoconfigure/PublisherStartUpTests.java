@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.BeanUtils;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,12 +42,12 @@ class PublisherStartUpTests {
                 Supported.MonoOfFluxForStreamResult.class,
             })
     void whatIsSupported(Class<?> agent) {
-        runner(agent).run((context) -> assertThat(context).hasNotFailed());
+        StartUp.runner(agent).run((context) -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void publishersWithoutReactor() {
-        assertThat(StartUp.refusal(runner(Supported.TextMono.class)
+        assertThat(StartUp.refusal(StartUp.runner(Supported.TextMono.class)
                         .withClassLoader(new FilteredClassLoader("reactor.core.publisher.Mono"))))
                 .contains("reactor");
     }
@@ -64,7 +62,7 @@ class PublisherStartUpTests {
         "max-stream-duration=1m, 30, 60, 60",
     })
     void limitsOfAStream(String property, long first, long idle, long longest) {
-        runner(Supported.TextFlux.class)
+        StartUp.runner(Supported.TextFlux.class)
                 .withPropertyValues("resilient-agent.calls.answer." + (property.isEmpty() ? "enabled=true" : property))
                 .run((context) -> {
                     CallPlan plan = plan(context.getBean(CallCatalog.class));
@@ -79,7 +77,7 @@ class PublisherStartUpTests {
 
     @Test
     void noLimitsWhereThereIsOnlyACircuit() {
-        runner(Supported.CircuitOnly.class)
+        StartUp.runner(Supported.CircuitOnly.class)
                 .run((context) -> assertThat(plan(context.getBean(CallCatalog.class)).limits().stream())
                         .isEqualTo(StreamLimits.NONE));
     }
@@ -87,17 +85,13 @@ class PublisherStartUpTests {
     @ParameterizedTest
     @ValueSource(strings = {"first-item-timeout", "idle-timeout", "max-stream-duration"})
     void negativeLimits(String key) {
-        assertThat(StartUp.refusal(runner(Supported.TextFlux.class)
+        assertThat(StartUp.refusal(StartUp.runner(Supported.TextFlux.class)
                         .withPropertyValues("resilient-agent.calls.answer." + key + "=-1s")))
                 .contains("Invalid value of 'resilient-agent.calls.answer." + key + "' (PT-1S): must not be negative");
     }
 
     private static CallPlan plan(CallCatalog catalog) {
         return catalog.plans().iterator().next();
-    }
-
-    private static <T> ApplicationContextRunner runner(Class<T> agent) {
-        return StartUp.runner().withBean("agent", agent, () -> BeanUtils.instantiateClass(agent));
     }
 
     interface Supported {

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
-import org.springframework.beans.BeanUtils;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +30,7 @@ class RefusedPublisherTests {
                 Nested.OptionalStream.class,
             })
     void nestedResults(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent)))
+        assertThat(StartUp.refusal(StartUp.runner(agent)))
                 .contains("Bean 'agent', method " + agent.getSimpleName() + ".answer()")
                 .contains("results are never nested");
     }
@@ -52,7 +50,7 @@ class RefusedPublisherTests {
                 Early.MonoInMonoResult.class,
             })
     void returnedBeforeTheCallIsMade(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent)))
+        assertThat(StartUp.refusal(StartUp.runner(agent)))
                 .contains("Bean 'agent', method " + agent.getSimpleName() + ".answer()")
                 .contains("which is returned before the call is made");
     }
@@ -66,16 +64,12 @@ class RefusedPublisherTests {
                 Unfit.FluxForText.class,
             })
     void unfitFallbacks(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent))).contains("its fallback 'other' has another signature");
+        assertThat(StartUp.refusal(StartUp.runner(agent))).contains("its fallback 'other' has another signature");
     }
 
     @Test
     void textIsNoPieceOfNumbers() {
-        assertThat(StartUp.refusal(runner(Unfit.TextForNumbers.class))).contains("it has a fallback 'text'");
-    }
-
-    private static <T> ApplicationContextRunner runner(Class<T> agent) {
-        return StartUp.runner().withBean("agent", agent, () -> BeanUtils.instantiateClass(agent));
+        assertThat(StartUp.refusal(StartUp.runner(Unfit.TextForNumbers.class))).contains("it has a fallback 'text'");
     }
 
     interface Nested {

@@ -18,8 +18,6 @@ import io.resilientagent.annotation.LlmCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.BeanUtils;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -46,7 +44,7 @@ class ReturnTypeStartUpTests {
                 FallbackOnly.class,
             })
     void returnedBeforeTheCallIsMade(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent)))
+        assertThat(StartUp.refusal(StartUp.runner(agent)))
                 .contains("Bean 'agent', method " + agent.getSimpleName() + ".answer()")
                 .contains("it returns ")
                 .contains("which is returned before the call is made")
@@ -56,7 +54,7 @@ class ReturnTypeStartUpTests {
     @ParameterizedTest
     @ValueSource(classes = {CompletableFutures.class, Stages.class})
     void mayBeAFuture(Class<?> agent) {
-        runner(agent).run((context) -> assertThat(context).hasNotFailed());
+        StartUp.runner(agent).run((context) -> assertThat(context).hasNotFailed());
     }
 
     @ParameterizedTest
@@ -69,7 +67,7 @@ class ReturnTypeStartUpTests {
                 ResultInList.class,
             })
     void nestedResults(Class<?> agent) {
-        assertThat(StartUp.refusal(runner(agent)))
+        assertThat(StartUp.refusal(StartUp.runner(agent)))
                 .contains("Bean 'agent', method " + agent.getSimpleName() + ".answer()")
                 .contains("results are never nested");
     }
@@ -90,23 +88,19 @@ class ReturnTypeStartUpTests {
                 Stages.class,
             })
     void whatIsSupported(Class<?> agent) {
-        runner(agent).run((context) -> assertThat(context).hasNotFailed());
+        StartUp.runner(agent).run((context) -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void classWhoseTypeParameterIsAStream() {
-        assertThat(StartUp.refusal(runner(BoundToStream.class)))
+        assertThat(StartUp.refusal(StartUp.runner(BoundToStream.class)))
                 .contains("method BoundToStream.answer()")
                 .contains("which is returned before the call is made");
     }
 
     @Test
     void typeAnnotationDoesNotMeanMethodsThatReturnLater() {
-        assertThat(StartUp.refusal(runner(GuardedType.class))).contains("method GuardedType.stream()");
-    }
-
-    private static <T> ApplicationContextRunner runner(Class<T> agent) {
-        return StartUp.runner().withBean("agent", agent, () -> BeanUtils.instantiateClass(agent));
+        assertThat(StartUp.refusal(StartUp.runner(GuardedType.class))).contains("method GuardedType.stream()");
     }
 
     static class Streams {

@@ -3,6 +3,7 @@ package io.resilientagent.autoconfigure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -23,6 +24,11 @@ final class StartUp {
     static ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ResilientAgentAutoConfiguration.class));
+    }
+
+    /** An application with a bean {@code agent} of this type. */
+    static <T> ApplicationContextRunner runner(Class<T> agent) {
+        return runner().withBean("agent", agent, () -> BeanUtils.instantiateClass(agent));
     }
 
     /** What the first of all failure analyzers, in their own order, says about an application that must not start. */

@@ -34,8 +34,7 @@ class NonBlockingTests {
 
     private final Bodies bodies = new Bodies();
 
-    private final ApplicationContextRunner runner =
-            Guarded.byRealTime(Agent.class).withBean(Bodies.class, () -> this.bodies);
+    private final ApplicationContextRunner runner = Guarded.byRealTime(this.bodies, Agent.class);
 
     @BeforeAll
     static void install() {
@@ -85,21 +84,15 @@ class NonBlockingTests {
     void fluxWithARetryAndAFallback() {
         this.bodies.then(failing()).then(() -> Flux.range(0, 1_000).map(String::valueOf));
         this.bodies.then(() -> Flux.error(Problem.of(FailureKind.AUTHENTICATION)));
-        this.runner
-                .withPropertyValues("resilient-agent.calls.default.retry.delay=0")
-                .run((context) -> {
-                    Flux<String> stream = Flux.defer(
-                                    () -> context.getBean(Agent.class).flux())
-                            .subscribeOn(Schedulers.parallel());
-                    StepVerifier.create(stream.publishOn(Schedulers.parallel(), 4))
-                            .expectNextCount(1_000)
-                            .expectComplete()
-                            .verify(PATIENCE);
-                    StepVerifier.create(stream)
-                            .expectNext("busy")
-                            .expectComplete()
-                            .verify(PATIENCE);
-                });
+        this.runner.run((context) -> {
+            Flux<String> stream =
+                    Flux.defer(() -> context.getBean(Agent.class).flux()).subscribeOn(Schedulers.parallel());
+            StepVerifier.create(stream.publishOn(Schedulers.parallel(), 4))
+                    .expectNextCount(1_000)
+                    .expectComplete()
+                    .verify(PATIENCE);
+            StepVerifier.create(stream).expectNext("busy").expectComplete().verify(PATIENCE);
+        });
     }
 
     private static Callable<Mono<String>> failing() {

@@ -28,9 +28,7 @@ class StreamThreadsTests {
 
     private final Bodies bodies = new Bodies();
 
-    private final ApplicationContextRunner runner = Guarded.byRealTime(Agent.class)
-            .withBean(Bodies.class, () -> this.bodies)
-            .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    private final ApplicationContextRunner runner = Guarded.byRealTime(this.bodies, Agent.class);
 
     @Test
     void keepsTheOrderAndLosesNothing() {

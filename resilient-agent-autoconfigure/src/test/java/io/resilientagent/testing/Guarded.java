@@ -15,6 +15,21 @@ public final class Guarded {
         return runner.withBean(ManualTime.class, () -> time);
     }
 
+    /** An application whose methods do what a test says, in the test's time, and are tried again without a wait. */
+    public static ApplicationContextRunner by(ManualTime time, Bodies bodies, Class<?>... beans) {
+        return scripted(by(time, beans), bodies);
+    }
+
+    /** An application whose methods do what a test says, and are tried again without a wait. */
+    public static ApplicationContextRunner byRealTime(Bodies bodies, Class<?>... beans) {
+        return scripted(byRealTime(beans), bodies);
+    }
+
+    private static ApplicationContextRunner scripted(ApplicationContextRunner runner, Bodies bodies) {
+        return runner.withBean(Bodies.class, () -> bodies)
+                .withPropertyValues("resilient-agent.calls.default.retry.delay=0");
+    }
+
     /** An application whose time is the system's, with beans of these types. */
     public static ApplicationContextRunner byRealTime(Class<?>... beans) {
         ApplicationContextRunner runner = new ApplicationContextRunner()
