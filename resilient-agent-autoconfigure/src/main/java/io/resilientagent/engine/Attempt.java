@@ -53,7 +53,8 @@ public final class Attempt implements Step, CallContext {
         this.leases = leases;
         this.previousFailure = run.lastFailure();
         ObservedCall call = run.observed();
-        this.observed = (call != null) ? call.attempt(this) : run.engine().observers().nobody();
+        this.observed =
+                (call != null) ? call.attempt(this) : run.engine().observers().nobody();
     }
 
     /** How long the attempt may take, in nanoseconds; {@link TimeLimits#UNLIMITED} if it may take any time. */

@@ -121,14 +121,19 @@ final class CallObservers implements CallObserver {
 
     /** What each of them answers that does not throw and does answer. */
     <T, R> List<R> ask(List<T> all, Function<T, @Nullable R> question) {
-        List<R> answers = new ArrayList<>(all.size());
-        tell(all, (each) -> {
-            R answer = question.apply(each);
-            if (answer != null) {
-                answers.add(answer);
+        List<R> answers = null;
+        for (T each : all) {
+            try {
+                R answer = question.apply(each);
+                if (answer != null) {
+                    answers = (answers != null) ? answers : new ArrayList<>(1);
+                    answers.add(answer);
+                }
+            } catch (Throwable ex) {
+                warn(each.getClass(), ex);
             }
-        });
-        return answers;
+        }
+        return (answers != null) ? answers : List.of();
     }
 
     private void warn(Class<?> observer, Throwable ex) {

@@ -71,7 +71,8 @@ public final class CallRun {
         attempt.observed().received(value);
         if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
             this.leases.release(attempt, now);
-            return afterFailure(attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
+            return afterFailure(
+                    attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
         }
         if (attempt.route() instanceof TargetRoute target) {
             Throwable flaw = Ending.flaw(this, attempt, value);

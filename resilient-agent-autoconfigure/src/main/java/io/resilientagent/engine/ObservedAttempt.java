@@ -29,6 +29,9 @@ public final class ObservedAttempt {
             return NOTHING;
         }
         List<Scope> scopes = this.observers.ask(this.observations, AttemptObservation::open);
+        if (scopes.isEmpty()) {
+            return NOTHING;
+        }
         Collections.reverse(scopes);
         return () -> this.observers.tell(scopes, Scope::close);
     }

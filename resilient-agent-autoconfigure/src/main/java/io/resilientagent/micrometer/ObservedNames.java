@@ -14,8 +14,7 @@ public record ObservedNames(
         @Nullable CallObservationConvention calls, @Nullable AttemptObservationConvention attempts) {
 
     Observation call(CallObservationContext context, ObservationRegistry registry) {
-        return AgentMeter.CALL.observation(
-                this.calls, new DefaultCallObservationConvention(), () -> context, registry);
+        return AgentMeter.CALL.observation(this.calls, new DefaultCallObservationConvention(), () -> context, registry);
     }
 
     Observation attempt(AttemptObservationContext context, ObservationRegistry registry) {

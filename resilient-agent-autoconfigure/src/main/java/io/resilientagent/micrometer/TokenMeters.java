@@ -47,24 +47,27 @@ public final class TokenMeters implements CallObserver, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Map<Tokens, Counter> counters = new ConcurrentHashMap<>();
-        this.catalog.onPlan((plan) -> plan.targets().forEach((target) -> this.quietly.run(() -> {
-            add(registry, counters, new Tokens(target.label(), false));
-            add(registry, counters, new Tokens(target.label(), true));
-        })));
+        this.catalog.onPlan((plan) -> plan.targets()
+                .forEach((target) -> this.quietly.run(() -> {
+                    add(registry, counters, new Tokens(target.label(), false));
+                    add(registry, counters, new Tokens(target.label(), true));
+                })));
         this.bound.add(counters);
     }
 
     private static void add(MeterRegistry registry, Map<Tokens, Counter> counters, Tokens tokens) {
-        counters.computeIfAbsent(tokens, (absent) -> Counter.builder(AgentMeter.TOKENS.id())
-                .description(AgentMeter.TOKENS.description())
-                .tag(AgentKey.TARGET.asString(), tokens.target)
-                .tag(AgentKey.WASTED.asString(), String.valueOf(tokens.wasted))
-                .register(registry));
+        counters.computeIfAbsent(
+                tokens,
+                (absent) -> Counter.builder(AgentMeter.TOKENS.id())
+                        .description(AgentMeter.TOKENS.description())
+                        .tag(AgentKey.TARGET.asString(), tokens.target)
+                        .tag(AgentKey.WASTED.asString(), String.valueOf(tokens.wasted))
+                        .register(registry));
     }
 
     @Override
     public @Nullable CallObservation callBegins(CallStart call) {
-        return this.bound.isEmpty() ? null : this.calls;
+        return (this.bound.isEmpty() || this.usages.isEmpty()) ? null : this.calls;
     }
 
     @Nullable

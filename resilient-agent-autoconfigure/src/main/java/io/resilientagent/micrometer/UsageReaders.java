@@ -30,6 +30,20 @@ public final class UsageReaders {
         this.readers = readers;
     }
 
+    /** Whether nobody can read anything. */
+    boolean isEmpty() {
+        return all().isEmpty();
+    }
+
+    private List<UsageReader<?>> all() {
+        try {
+            return this.readers.get();
+        } catch (RuntimeException | LinkageError ex) {
+            warn(ex);
+            return List.of();
+        }
+    }
+
     @Nullable
     TokenUsage read(Object answer) {
         Object content = (answer instanceof AgentResult<?> result) ? result.data() : answer;
@@ -37,7 +51,7 @@ public final class UsageReaders {
             content = optional.orElse(null);
         }
         try {
-            for (UsageReader<?> reader : this.readers.get()) {
+            for (UsageReader<?> reader : all()) {
                 if (reader.type().isInstance(content)) {
                     return read(reader, content);
                 }

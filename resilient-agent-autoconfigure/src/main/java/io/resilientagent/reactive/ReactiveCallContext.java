@@ -38,7 +38,9 @@ public final class ReactiveCallContext {
     }
 
     static Context with(ContextView context, Attempt attempt) {
-        return Context.of(context).put(KEY, attempt).putAllMap(attempt.observed().context());
+        return Context.of(context)
+                .put(KEY, attempt)
+                .putAllMap(attempt.observed().context());
     }
 
     /** The attempt inside which a call is made: that of the pipeline, else that of the thread. */

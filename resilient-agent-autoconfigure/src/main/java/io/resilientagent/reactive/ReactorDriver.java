@@ -45,12 +45,14 @@ public final class ReactorDriver implements CallDriver {
 
     @Override
     public Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
-        Calls calls = (delivery, context) ->
-                new AsyncCall(
-                        engine.run(plan, invocation, ReactiveCallContext.around(context), (key) ->
-                                context.getOrDefault(key, null)),
-                        this.tools,
-                        delivery);
+        Calls calls = (delivery, context) -> new AsyncCall(
+                engine.run(
+                        plan,
+                        invocation,
+                        ReactiveCallContext.around(context),
+                        (key) -> context.getOrDefault(key, null)),
+                this.tools,
+                delivery);
         Streams streams = new Streams(this.contents, plan.limits().stream());
         if (!plan.shape().stream()) {
             return Mono.create((sink) -> new MonoDelivery(sink).begin(calls));

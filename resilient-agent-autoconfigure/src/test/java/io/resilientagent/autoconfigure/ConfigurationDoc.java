@@ -52,12 +52,15 @@ final class ConfigurationDoc {
     }
 
     private static String section(String key) {
-        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key.matches("calls|circuits|failures") ? key : "general";
+        return key.contains(".")
+                ? key.substring(0, key.indexOf('.'))
+                : key.matches("calls|circuits|failures") ? key : "general";
     }
 
     private static String row(String key, Map<String, Object> entry, Map<String, Map<String, Object>> hints) {
         Object value = entry.get("defaultValue");
-        return "| `%s` | %s | %s | %s |\n".formatted(
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(
                         key.replace(".default.", ".<name>."),
                         value(key, (String) entry.get("type"), hints),
                         (value != null) ? "`" + value + "`" : "",
@@ -65,8 +68,8 @@ final class ConfigurationDoc {
     }
 
     private static String value(String key, String type, Map<String, Map<String, Object>> hints) {
-        Class<?> raw = ClassUtils.resolveClassName(
-                type.replaceFirst("<.*", ""), ConfigurationDoc.class.getClassLoader());
+        Class<?> raw =
+                ClassUtils.resolveClassName(type.replaceFirst("<.*", ""), ConfigurationDoc.class.getClassLoader());
         if (raw.isEnum()) {
             return Stream.of(raw.getEnumConstants())
                     .map((constant) -> "`" + ConfigurationKey.kebab(constant) + "`")

@@ -29,8 +29,8 @@ final class ConfigurationMetadata {
                 .getCodeSource()
                 .getLocation()
                 .toString();
-        for (URL file : Collections.list(
-                ConfigurationMetadata.class.getClassLoader().getResources(FILE))) {
+        for (URL file :
+                Collections.list(ConfigurationMetadata.class.getClassLoader().getResources(FILE))) {
             if (file.toString().startsWith(place)) {
                 return byKey(content(file).get(part));
             }

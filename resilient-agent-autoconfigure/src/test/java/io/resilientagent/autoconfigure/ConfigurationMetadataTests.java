@@ -101,17 +101,16 @@ class ConfigurationMetadataTests {
     }
 
     /** What has no value of its own unless it is set, and then means what its description says. */
-    private static final Pattern UNSET = Pattern.compile(".*\\.(max-attempts|slow-call-duration-threshold|wait-multiplier)"
-            + "|calls\\.default\\.(retry-budget|chain\\[0])\\..*|classification\\.rules\\[0]\\..*");
+    private static final Pattern UNSET =
+            Pattern.compile(".*\\.(max-attempts|slow-call-duration-threshold|wait-multiplier)"
+                    + "|calls\\.default\\.(retry-budget|chain\\[0])\\..*|classification\\.rules\\[0]\\..*");
 
     @ParameterizedTest
     @MethodSource("keysWithAValue")
     void tellsTheDefaultOfEveryNumberSwitchAndDuration(ConfigurationKey key) {
         Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(key.type().toClass());
-        boolean simple = type == Boolean.class
-                || Number.class.isAssignableFrom(type)
-                || type == Duration.class
-                || type.isEnum();
+        boolean simple =
+                type == Boolean.class || Number.class.isAssignableFrom(type) || type == Duration.class || type.isEnum();
         assertThat(metadata.get(key.name()).containsKey("defaultValue")
                         || !simple
                         || UNSET.matcher(key.name()).matches())

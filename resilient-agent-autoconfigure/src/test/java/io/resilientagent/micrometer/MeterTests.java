@@ -76,7 +76,8 @@ class MeterTests {
     private static String[] ids() {
         return Arrays.stream(AgentMeter.values())
                 .filter(AgentMeter::isMeter)
-                .map(AgentMeter::id).toArray(String[]::new);
+                .map(AgentMeter::id)
+                .toArray(String[]::new);
     }
 
     @Test

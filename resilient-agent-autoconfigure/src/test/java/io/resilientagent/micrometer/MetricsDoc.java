@@ -78,8 +78,7 @@ final class MetricsDoc {
                         .collect(Collectors.joining());
     }
 
-    private static String rows(
-            Predicate<AgentMeter> which, Function<AgentMeter, List<String>> columns) {
+    private static String rows(Predicate<AgentMeter> which, Function<AgentMeter, List<String>> columns) {
         return Stream.of(AgentMeter.values())
                 .filter(which)
                 .map((meter) -> row(columns.apply(meter)))

@@ -140,9 +140,7 @@ class ObservationTests {
 
     @Test
     void areNotMadeWhereTheApplicationDoesNotWantThem() {
-        this.registry
-                .observationConfig()
-                .observationPredicate((name, context) -> !name.startsWith("resilient.agent"));
+        this.registry.observationConfig().observationPredicate((name, context) -> !name.startsWith("resilient.agent"));
         this.runner.run((context) -> {
             assertThat(context.getBean(Agent.class).answer("x")).isEqualTo("answer to x");
             TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyObservation();

@@ -65,9 +65,7 @@ class TokenMeterTests {
     @Test
     void ofAStreamAreThoseOfItsLastItemThatSaysSo() {
         this.runner.run((context) -> {
-            context.getBean(Agent.class)
-                    .stream(Flux.just("1+1", "2+2", "text"))
-                    .blockLast(Duration.ofSeconds(30));
+            context.getBean(Agent.class).stream(Flux.just("1+1", "2+2", "text")).blockLast(Duration.ofSeconds(30));
             assertThat(tokens("a/stream", false)).isEqualTo(4);
         });
     }

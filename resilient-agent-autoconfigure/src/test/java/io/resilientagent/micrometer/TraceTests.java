@@ -109,9 +109,7 @@ class TraceTests {
                     .extracting(SpanData::getParentSpanId)
                     .containsExactly(
                             attempts.get(0).getSpanId(), attempts.get(1).getSpanId());
-            assertThat(spans("local"))
-                    .extracting(SpanData::getParentSpanId)
-                    .containsExactly(call.getSpanId());
+            assertThat(spans("local")).extracting(SpanData::getParentSpanId).containsExactly(call.getSpanId());
             assertThat(this.registry.getCurrentObservation()).isNull();
         });
     }

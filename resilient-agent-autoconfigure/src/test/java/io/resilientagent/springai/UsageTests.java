@@ -39,7 +39,8 @@ class UsageTests {
     @Test
     void chatClient() {
         ChatClientResponseUsage reader = new ChatClientResponseUsage();
-        assertThat(reader.read(new ChatClientResponse(response(3, 4), Map.of()))).isEqualTo(new TokenUsage(3, 4));
+        assertThat(reader.read(new ChatClientResponse(response(3, 4), Map.of())))
+                .isEqualTo(new TokenUsage(3, 4));
         assertThat(reader.read(new ChatClientResponse(null, Map.of()))).isNull();
     }
 
@@ -54,7 +55,8 @@ class UsageTests {
 
     @Test
     void isReadInAnApplication() {
-        this.runner.run((context) -> assertThat(context.getBeansOfType(UsageReader.class).values())
+        this.runner.run((context) -> assertThat(
+                        context.getBeansOfType(UsageReader.class).values())
                 .extracting((reader) -> (Object) reader.type())
                 .containsExactlyInAnyOrder(ChatResponse.class, ChatClientResponse.class, EmbeddingResponse.class));
     }
@@ -66,8 +68,8 @@ class UsageTests {
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UsageReader.class));
         this.runner
                 .withClassLoader(new FilteredClassLoader("org.springframework.ai.chat.client"))
-                .run((context) -> assertThat(context.getBeansOfType(UsageReader.class))
-                        .hasSize(2));
+                .run((context) ->
+                        assertThat(context.getBeansOfType(UsageReader.class)).hasSize(2));
     }
 
     private static ChatResponse response(Integer input, Integer output) {
