@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.resilientagent.benchmarks.circuit.CircuitBenchmark;
+import io.resilientagent.benchmarks.tracking.TrackingBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -26,7 +27,8 @@ public final class Benchmarks {
     /** A benchmark and the room that it measures. */
     private record Entry(String room, Class<?> benchmark) {}
 
-    private static final List<Entry> ENTRIES = List.of(new Entry("circuit", CircuitBenchmark.class));
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("circuit", CircuitBenchmark.class), new Entry("tracking", TrackingBenchmark.class));
 
     private static final String THREADS = Objects.requireNonNullElse(System.getenv("BENCHMARK_THREADS"), "1 2 8");
 

@@ -77,6 +77,8 @@ public final class AsyncAttempt extends Hop {
     public void end(@Nullable Object value, @Nullable Throwable thrown) {
         if (this.claim.take()) {
             this.call.ended(attempt(), value, thrown);
+        } else {
+            attempt().observed().late(value);
         }
     }
 

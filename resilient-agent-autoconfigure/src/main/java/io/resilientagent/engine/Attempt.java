@@ -1,24 +1,11 @@
 package io.resilientagent.engine;
 
-import java.time.Duration;
-
-import io.resilientagent.CallContext;
-import io.resilientagent.ModelTarget;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.timeout.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The step of running one route once, and what its body sees as {@link CallContext}. Its values never change, so that
- * a body that was abandoned does not see the target of the attempt after it.
- */
-public final class Attempt implements Step, CallContext {
-
-    private final CallRun run;
-
-    private final Route route;
-
-    private final int number;
+/** The step of running one route once. */
+public final class Attempt extends AttemptContext implements Step {
 
     private final long startedAt;
 
@@ -26,7 +13,7 @@ public final class Attempt implements Step, CallContext {
 
     private final @Nullable HeldLease leases;
 
-    private final @Nullable Failure previousFailure;
+    private final ObservedAttempt observed;
 
     private volatile boolean abandoned;
 
@@ -45,13 +32,13 @@ public final class Attempt implements Step, CallContext {
     private @Nullable StreamRecording recording;
 
     Attempt(CallRun run, Route route, int number, long startedAt, long limit, @Nullable HeldLease leases) {
-        this.run = run;
-        this.route = route;
-        this.number = number;
+        super(run, route, number);
         this.startedAt = startedAt;
         this.limit = limit;
         this.leases = leases;
-        this.previousFailure = run.lastFailure();
+        ObservedCall call = run.observed();
+        this.observed =
+                (call != null) ? call.attempt(this) : run.engine().observers().nobody();
     }
 
     /** How long the attempt may take, in nanoseconds; {@link TimeLimits#UNLIMITED} if it may take any time. */
@@ -61,12 +48,12 @@ public final class Attempt implements Step, CallContext {
 
     /** Whether the driver has to release its caller after {@link #limitNanos()}. */
     public boolean isLimited() {
-        return this.limit != TimeLimits.UNLIMITED && this.route instanceof TargetRoute;
+        return this.limit != TimeLimits.UNLIMITED && route() instanceof TargetRoute;
     }
 
     /** Whether it is to run on its caller's thread all the same. */
     boolean staysWithItsCaller() {
-        return this.run.plan().limits().onCallersThread();
+        return run().plan().limits().onCallersThread();
     }
 
     /**
@@ -76,27 +63,36 @@ public final class Attempt implements Step, CallContext {
      * @throws Throwable what it threw
      */
     public @Nullable Object invoke() throws Throwable {
-        FailureLog log = this.run.failures();
-        if (this.route instanceof MethodStep step && log != null) {
+        AttemptObservation.Scope scope = this.observed.open();
+        try {
+            return body();
+        } finally {
+            scope.close();
+        }
+    }
+
+    private @Nullable Object body() throws Throwable {
+        FailureLog log = run().failures();
+        if (route() instanceof MethodStep step && log != null) {
             Failure last = log.last();
             Throwable thrown = log.lastThrown();
             if (last != null && thrown != null) {
-                return step.invoker().invoke(this.run.invocation(), last, thrown);
+                return step.invoker().invoke(run().invocation(), last, thrown);
             }
         }
-        return this.run.invocation().proceed();
+        return run().invocation().proceed();
     }
 
     /** Takes its place among the concurrent ones; false if there is none. */
     boolean begin() {
-        ConcurrencyLimit limit = this.run.plan().limits().concurrency();
+        ConcurrencyLimit limit = run().plan().limits().concurrency();
         this.holdsPlace = limit != null && limit.tryAcquire();
         return limit == null || this.holdsPlace;
     }
 
     /** Gives its place back. */
     void end() {
-        ConcurrencyLimit limit = this.run.plan().limits().concurrency();
+        ConcurrencyLimit limit = run().plan().limits().concurrency();
         if (limit != null && this.holdsPlace) {
             this.holdsPlace = false;
             limit.release();
@@ -105,7 +101,7 @@ public final class Attempt implements Step, CallContext {
 
     /** Whether an answer without content is a failure: only a target's, not what a fallback has chosen to answer. */
     public boolean needsContent() {
-        return this.run.plan().rejectBlank() && this.route instanceof TargetRoute;
+        return run().plan().rejectBlank() && route() instanceof TargetRoute;
     }
 
     /** Its stream gave the first content; to a circuit it took as long as that. */
@@ -115,7 +111,7 @@ public final class Attempt implements Step, CallContext {
 
     /** Its stream gave an item; of those that come before its first content, all at once. */
     public void streamed(Object item) {
-        if (this.run.question() != null && this.route instanceof TargetRoute) {
+        if (run().question() != null && route() instanceof TargetRoute) {
             this.recording = (this.recording != null) ? this.recording : new StreamRecording();
             this.recording.add(item);
         }
@@ -132,24 +128,25 @@ public final class Attempt implements Step, CallContext {
             abandon();
             leaves(thrown);
         }
-        CallLeases all = this.run.leases();
-        if (!(this.route instanceof TargetRoute target)) {
+        CallLeases all = run().leases();
+        if (!(route() instanceof TargetRoute target)) {
+            this.observed.ended(null);
             return;
         }
-        Failure failure = (thrown != null) ? this.run.engine().classify(thrown) : null;
+        Failure failure = (thrown != null) ? run().engine().classify(thrown) : null;
         if (thrown == null || failure == null) {
             all.succeed(this, target, now);
             keep();
         } else {
             all.fail(this, failure, now);
             all.endChain(now);
-            this.run.engine().events().failed(this, failure, thrown, now - this.startedAt, false, now);
+            run().engine().events().failed(this, failure, thrown, now - this.startedAt, false, now);
         }
-        this.run.engine().observers().attemptEnded(this.run.plan(), target, failure, now - this.startedAt);
+        run().engine().observers().ended(this, failure, now - this.startedAt);
     }
 
     private void leaves(Throwable thrown) {
-        Attempt around = this.run.parent();
+        Attempt around = run().parent();
         if (around != null) {
             around.innerFailed(thrown);
         }
@@ -162,7 +159,7 @@ public final class Attempt implements Step, CallContext {
     }
 
     private void keep() {
-        Question question = this.run.question();
+        Question question = run().question();
         if (question != null && this.innerNote == null) {
             question.streamed(this.recording);
         }
@@ -172,8 +169,9 @@ public final class Attempt implements Step, CallContext {
     public void streamCancelled(long now) {
         end();
         abandon();
-        this.run.leases().release(this, now);
-        this.run.leases().releaseChain(now);
+        run().engine().observers().cancelled(this, now);
+        run().leases().release(this, now);
+        run().leases().releaseChain(now);
     }
 
     /** The caller does not wait for this attempt any more: nothing new begins below it. */
@@ -182,7 +180,7 @@ public final class Attempt implements Step, CallContext {
     }
 
     boolean isAbandoned() {
-        return this.abandoned || this.run.isBelowAbandoned();
+        return this.abandoned || run().isBelowAbandoned();
     }
 
     /** There was no thread for it. */
@@ -195,12 +193,9 @@ public final class Attempt implements Step, CallContext {
         return !this.neverRan;
     }
 
-    CallRun run() {
-        return this.run;
-    }
-
-    Route route() {
-        return this.route;
+    /** Those who observe it. */
+    public ObservedAttempt observed() {
+        return this.observed;
     }
 
     @Nullable
@@ -214,19 +209,20 @@ public final class Attempt implements Step, CallContext {
     }
 
     /** What is left of the time of this attempt, for calls inside it; of a stream that has begun, until its end. */
+    @Override
     long left(long now) {
         if (this.committedAfter >= 0) {
-            long longest = this.run.plan().limits().stream().duration();
+            long longest = run().plan().limits().stream().duration();
             long own = (longest > 0) ? longest - (now - this.startedAt) : TimeLimits.UNLIMITED;
-            Attempt around = this.run.parent();
+            Attempt around = run().parent();
             return (around != null) ? Math.min(own, around.left(now)) : own;
         }
-        return (this.limit == TimeLimits.UNLIMITED) ? this.run.left(now) : this.limit - elapsed(now);
+        return (this.limit == TimeLimits.UNLIMITED) ? run().left(now) : this.limit - elapsed(now);
     }
 
     /** Whether it was given less time than it would have liked. */
     boolean isShortened() {
-        return this.route instanceof TargetRoute target && target.limits().isShortened(this.limit);
+        return route() instanceof TargetRoute target && target.limits().isShortened(this.limit);
     }
 
     synchronized void innerFailed(Throwable thrown) {
@@ -251,56 +247,5 @@ public final class Attempt implements Step, CallContext {
     @Nullable
     String innerNote() {
         return this.innerNote;
-    }
-
-    @Override
-    public String name() {
-        return this.run.plan().name();
-    }
-
-    @Override
-    public ModelTarget target() {
-        ModelTarget target = (this.route instanceof TargetRoute chosen) ? chosen.target() : null;
-        if (target == null) {
-            throw new IllegalStateException("Call '%s' has no model: give it @LlmCall(model) or".formatted(name())
-                    + " 'resilient-agent.calls.%s.chain'".formatted(name()));
-        }
-        return target;
-    }
-
-    @Override
-    public @Nullable String account() {
-        return this.run.account(this.route);
-    }
-
-    @Override
-    public int attempt() {
-        return this.number;
-    }
-
-    @Override
-    public @Nullable Failure previousFailure() {
-        return this.previousFailure;
-    }
-
-    @Override
-    public @Nullable Duration remaining() {
-        long left = left(this.run.engine().ticker().nanos());
-        return (left == TimeLimits.UNLIMITED) ? null : Duration.ofNanos(Math.max(left, 0));
-    }
-
-    @Override
-    public String callId() {
-        return this.run.callId();
-    }
-
-    @Override
-    public String attemptId() {
-        return callId() + "-" + this.route.label() + "-" + this.number;
-    }
-
-    @Override
-    public void noRepeat() {
-        this.run.noRepeat();
     }
 }

@@ -1,6 +1,7 @@
 package io.resilientagent.engine;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.resilientagent.CallBinding;
@@ -71,21 +72,31 @@ public final class CallEngine {
 
     /** A call that has not begun, inside the attempt that is bound to this thread. For drivers. */
     public CallRun run(CallPlan plan, GuardedInvocation invocation) {
-        return run(plan, invocation, CallBinding.get(), null);
+        return run(plan, invocation, new CallOrigin(attempt(CallBinding.get()), (key) -> null, null));
     }
 
     /**
      * A call that has not begun. For drivers.
      *
      * @param around the attempt inside which it is made, or null
+     * @param pipeline what the context of the pipeline around it holds under a key, or null
      * @param caller says who makes it, for cached answers; null is whoever the calling thread says
      */
     public CallRun run(
             CallPlan plan,
             GuardedInvocation invocation,
             @Nullable CallContext around,
+            Function<Object, @Nullable Object> pipeline,
             @Nullable CallerIdentity caller) {
-        return new CallRun(this, plan, invocation, (around instanceof Attempt attempt) ? attempt : null, caller);
+        return run(plan, invocation, new CallOrigin(attempt(around), pipeline, caller));
+    }
+
+    private static @Nullable Attempt attempt(@Nullable CallContext around) {
+        return (around instanceof Attempt running) ? running : null;
+    }
+
+    private CallRun run(CallPlan plan, GuardedInvocation invocation, CallOrigin origin) {
+        return new CallRun(this, plan, invocation, origin);
     }
 
     /** From now on no retry and no wait begins: the application is about to stop. */

@@ -1,9 +1,11 @@
 package io.resilientagent.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.resilientagent.failure.Failure;
@@ -18,6 +20,8 @@ final class CallObservers implements CallObserver {
     private static final Log logger = LogFactory.getLog(CallObserver.class);
 
     private final Supplier<List<CallObserver>> observers;
+
+    private final ObservedAttempt nobody = new ObservedAttempt(this, List.of());
 
     private final Set<Class<?>> failed = ConcurrentHashMap.newKeySet();
 
@@ -34,12 +38,50 @@ final class CallObservers implements CallObserver {
         }
     }
 
+    /** A call begins; null if nobody observes it by itself. */
+    @Nullable
+    ObservedCall begin(CallRun run, Function<Object, @Nullable Object> pipeline) {
+        List<CallObserver> all = all();
+        if (all.isEmpty()) {
+            return null;
+        }
+        CallStart start = new CallStart(run.plan(), run::callId, pipeline);
+        List<CallObservation> begun = ask(all, (observer) -> observer.callBegins(start));
+        return begun.isEmpty() ? null : new ObservedCall(this, begun);
+    }
+
+    /** Stands for those who observe an attempt, where nobody does. */
+    ObservedAttempt nobody() {
+        return this.nobody;
+    }
+
     @Override
     public void attemptEnded(CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
         if (isEmpty()) {
             return;
         }
         tell((observer) -> observer.attemptEnded(plan, target, failure, elapsed));
+    }
+
+    /** An attempt ended, or the run of a fallback method. */
+    void ended(Attempt attempt, @Nullable Failure failure, long elapsed) {
+        attempt.observed().ended(failure);
+        if (attempt.route() instanceof TargetRoute target) {
+            attemptEnded(attempt.run().plan(), target, failure, elapsed);
+        }
+    }
+
+    /** Nobody wants the answer of an attempt any more. */
+    void cancelled(Attempt attempt, long now) {
+        attempt.observed().cancelled();
+        if (attempt.route() instanceof TargetRoute target && !isEmpty()) {
+            attemptCancelled(attempt.run().plan(), target, attempt.elapsed(now));
+        }
+    }
+
+    @Override
+    public void attemptCancelled(CallPlan plan, TargetRoute target, long elapsed) {
+        tell((observer) -> observer.attemptCancelled(plan, target, elapsed));
     }
 
     @Override
@@ -63,13 +105,35 @@ final class CallObservers implements CallObserver {
     }
 
     private void tell(Consumer<CallObserver> event) {
-        for (CallObserver observer : all()) {
+        tell(all(), event);
+    }
+
+    /** Tells each of them, whatever the others throw. */
+    <T> void tell(List<T> all, Consumer<T> event) {
+        for (T each : all) {
             try {
-                event.accept(observer);
+                event.accept(each);
             } catch (Throwable ex) {
-                warn(observer.getClass(), ex);
+                warn(each.getClass(), ex);
             }
         }
+    }
+
+    /** What each of them answers that does not throw and does answer. */
+    <T, R> List<R> ask(List<T> all, Function<T, @Nullable R> question) {
+        List<R> answers = null;
+        for (T each : all) {
+            try {
+                R answer = question.apply(each);
+                if (answer != null) {
+                    answers = (answers != null) ? answers : new ArrayList<>(1);
+                    answers.add(answer);
+                }
+            } catch (Throwable ex) {
+                warn(each.getClass(), ex);
+            }
+        }
+        return (answers != null) ? answers : List.of();
     }
 
     private void warn(Class<?> observer, Throwable ex) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how good the answer was
  * @param route who answered, or null
  * @param depth the place of that route in the call's routes, from 0; -1 if none answered
- * @param reason the kind of the last failure of an attempt, or null
+ * @param reason the kind of the last failure of an attempt, or null; {@code CANCELLED} if its caller is gone
  * @param elapsed how long the call took, in nanoseconds
  */
 public record CallOutcome(

@@ -22,6 +22,8 @@ public final class CallRun extends TimedRun {
 
     private final GuardedInvocation invocation;
 
+    private final @Nullable ObservedCall observed;
+
     private final CallLeases leases;
 
     private final RouteSearch routes = new RouteSearch(this);
@@ -40,20 +42,16 @@ public final class CallRun extends TimedRun {
 
     private final @Nullable Question question;
 
-    CallRun(
-            CallEngine engine,
-            CallPlan plan,
-            GuardedInvocation invocation,
-            @Nullable Attempt parent,
-            @Nullable CallerIdentity caller) {
-        super(parent);
+    CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, CallOrigin origin) {
+        super(origin.attempt());
         this.engine = engine;
         this.plan = plan;
         this.invocation = invocation;
         this.repeat = plan.repeat();
         this.leases = new CallLeases(this, invocation);
         AnswerCache cache = plan.cache();
-        this.question = (cache != null) ? cache.ask(plan, invocation, this.leases, caller) : null;
+        this.question = (cache != null) ? cache.ask(plan, invocation, this.leases, origin.caller()) : null;
+        this.observed = engine.observers().begin(this, origin.pipeline());
     }
 
     // What a driver tells.
@@ -67,12 +65,14 @@ public final class CallRun extends TimedRun {
     /** An attempt returned. */
     public Step succeeded(Attempt attempt, @Nullable Object value, long now) {
         attempt.end();
+        attempt.observed().received(value);
         if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
             this.leases.release(attempt, now);
-            return afterFailure(attempt, Ending.failureOf(result), rejected("its body answered FAILED"), now);
+            return afterFailure(
+                    attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
         }
         if (attempt.route() instanceof TargetRoute target) {
-            Throwable flaw = attempt.needsContent() ? flaw(value) : null;
+            Throwable flaw = Ending.flaw(this, attempt, value);
             if (flaw != null) {
                 return failed(attempt, flaw, now);
             }
@@ -81,9 +81,9 @@ public final class CallRun extends TimedRun {
                 return unusable(attempt, problem, now);
             }
             this.leases.succeed(attempt, target, now);
-            this.engine.observers().attemptEnded(this.plan, target, null, attempt.elapsed(now));
             this.retries.succeeded(target);
         }
+        this.engine.observers().ended(attempt, null, attempt.elapsed(now));
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
     }
 
@@ -151,6 +151,7 @@ public final class CallRun extends TimedRun {
         if (attempt != null) {
             attempt.end();
             attempt.abandon();
+            this.engine.observers().cancelled(attempt, now);
             this.leases.release(attempt, now);
         }
         this.leases.releaseChain(now);
@@ -161,6 +162,7 @@ public final class CallRun extends TimedRun {
 
     private Step afterFailure(Attempt attempt, Failure failure, Throwable thrown, long now) {
         attempt.abandon();
+        this.engine.observers().ended(attempt, failure, attempt.elapsed(now));
         log().failed(attempt.route(), attempt.attempt(), failure, thrown, attempt.elapsed(now));
         this.engine.log().failed(this, attempt.route(), attempt.attempt(), failure, thrown);
         if (failure.kind() == FailureKind.APPLICATION) {
@@ -176,7 +178,6 @@ public final class CallRun extends TimedRun {
             this.routes.leaveStep();
             return this.routes.nextStep(now);
         }
-        this.engine.observers().attemptEnded(this.plan, target, failure, attempt.elapsed(now));
         long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
         this.engine.events().failed(attempt, failure, thrown, attempt.elapsed(now), wait != Retries.NONE, now);
         if (wait > 0) {
@@ -196,19 +197,6 @@ public final class CallRun extends TimedRun {
         this.attempts++;
         Attempt attempt = new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
         return attempt.begin() ? attempt : saturated(attempt, this.plan.key("max-concurrent-calls"), now);
-    }
-
-    private @Nullable Throwable flaw(@Nullable Object value) {
-        try {
-            return this.plan.shape().isBlank(value) ? rejected("it is blank") : null;
-        } catch (Throwable ex) {
-            // The text is a type of the application, and its own methods may throw.
-            return ex;
-        }
-    }
-
-    private ResponseRejectedException rejected(String reason) {
-        return new ResponseRejectedException(this.plan.name(), reason);
     }
 
     /** Whether the body may be begun once more after this attempt; always if that one never began it. */
@@ -245,6 +233,11 @@ public final class CallRun extends TimedRun {
     @Nullable
     Question question() {
         return this.question;
+    }
+
+    @Nullable
+    ObservedCall observed() {
+        return this.observed;
     }
 
     CallLeases leases() {

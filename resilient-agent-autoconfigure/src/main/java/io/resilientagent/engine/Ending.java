@@ -6,6 +6,8 @@ import java.util.List;
 import io.resilientagent.AgentResult;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.AllFallbacksFailedException;
+import io.resilientagent.CallCancelledException;
+import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
@@ -35,7 +37,7 @@ final class Ending {
                 run.parent().innerDegraded(note);
             }
         }
-        observe(run, status, route, now);
+        observe(run, status, route, reasonOf(run), now);
         Question question = run.question();
         if (success && question != null) {
             question.answered(returned);
@@ -57,7 +59,7 @@ final class Ending {
             String note = ((routes == 1) ? "The only route failed: " : "All " + routes + " routes failed: ")
                     + ((log != null) ? log.summary() : "");
             run.engine().log().failed(run, note);
-            observe(run, Status.FAILED, null, now);
+            observe(run, Status.FAILED, null, reasonOf(run), now);
             return new Step.Answer(result(run, Status.FAILED, null, null, note, lastRoute(run), now));
         }
         Throwable thrown = (log != null) ? log.toThrow() : null;
@@ -77,7 +79,8 @@ final class Ending {
     }
 
     static Step fail(CallRun run, Throwable thrown, long now) {
-        observe(run, Status.FAILED, null, now);
+        boolean isGone = thrown instanceof CallCancelledException;
+        observe(run, Status.FAILED, null, isGone ? FailureKind.CANCELLED : reasonOf(run), now);
         if (run.parent() != null) {
             run.parent().innerFailed(thrown);
         }
@@ -95,6 +98,21 @@ final class Ending {
                 .isTransient(false)
                 .billing(answered ? Billing.BILLED : Billing.NOT_BILLED)
                 .build();
+    }
+
+    /** Why an answer is refused, or null. */
+    static @Nullable Throwable flaw(CallRun run, Attempt attempt, @Nullable Object value) {
+        try {
+            boolean blank = attempt.needsContent() && run.plan().shape().isBlank(value);
+            return blank ? rejected(run, "it is blank") : null;
+        } catch (Throwable ex) {
+            // The text is a type of the application, and its own methods may throw.
+            return ex;
+        }
+    }
+
+    static ResponseRejectedException rejected(CallRun run, String reason) {
+        return new ResponseRejectedException(run.plan().name(), reason);
     }
 
     private static boolean isBest(CallRun run, Route route) {
@@ -140,18 +158,26 @@ final class Ending {
                 (log != null) ? log.attempts() : List.of());
     }
 
-    private static void observe(CallRun run, Status status, @Nullable Route route, long now) {
+    private static @Nullable FailureKind reasonOf(CallRun run) {
+        Failure last = run.lastProblem();
+        return (last != null) ? last.kind() : null;
+    }
+
+    private static void observe(
+            CallRun run, Status status, @Nullable Route route, @Nullable FailureKind reason, long now) {
         CallObservers observers = run.engine().observers();
         if (!observers.isEmpty()) {
-            Failure last = run.lastProblem();
-            observers.callEnded(
-                    run.plan(),
-                    new CallOutcome(
-                            status,
-                            (route != null) ? route.label() : null,
-                            (route != null) ? run.routes().position() : -1,
-                            (last != null) ? last.kind() : null,
-                            run.elapsed(now)));
+            CallOutcome outcome = new CallOutcome(
+                    status,
+                    (route != null) ? route.label() : null,
+                    (route != null) ? run.routes().position() : -1,
+                    reason,
+                    run.elapsed(now));
+            observers.callEnded(run.plan(), outcome);
+            ObservedCall observed = run.observed();
+            if (observed != null) {
+                observed.ended(outcome);
+            }
         }
     }
 }

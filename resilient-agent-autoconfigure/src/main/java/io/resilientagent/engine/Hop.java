@@ -76,6 +76,7 @@ abstract class Hop implements Runnable {
             Thread.yield();
         }
         Thread.interrupted();
+        this.attempt.observed().late(this.value);
         if (this.abandonedWorkers != null) {
             this.abandonedWorkers.decrementAndGet();
         } else if (this.flagged) {

@@ -57,7 +57,7 @@ final class BoundCircuitMeters {
         }
         for (CircuitState state : CircuitState.values()) {
             Gauge.builder(AgentMeter.CIRCUIT_STATE.id(), group, (circuits) -> circuits.in(state))
-                    .description("How many circuits are in that state")
+                    .description(AgentMeter.CIRCUIT_STATE.description())
                     .tag("circuit", tag)
                     .tag("state", PlanMeters.lower(state))
                     .register(this.registry);
@@ -68,7 +68,7 @@ final class BoundCircuitMeters {
             }
         }
         FunctionCounter.builder(AgentMeter.CIRCUIT_REJECTIONS.id(), group, CircuitGroup::rejections)
-                .description("Calls that a circuit refused")
+                .description(AgentMeter.CIRCUIT_REJECTIONS.description())
                 .tag("circuit", tag)
                 .register(this.registry);
     }
@@ -85,7 +85,7 @@ final class BoundCircuitMeters {
 
     private Counter transitions(String tag, CircuitState from, CircuitState to) {
         return Counter.builder(AgentMeter.CIRCUIT_TRANSITIONS.id())
-                .description("Transitions of circuits")
+                .description(AgentMeter.CIRCUIT_TRANSITIONS.description())
                 .tag("circuit", tag)
                 .tag("from", PlanMeters.lower(from))
                 .tag("to", PlanMeters.lower(to))

@@ -14,7 +14,9 @@ import io.resilientagent.engine.CallOutcome;
 import io.resilientagent.engine.CallPlan;
 import io.resilientagent.engine.RetryResult;
 import io.resilientagent.engine.TargetRoute;
+import io.resilientagent.failure.Billing;
 import io.resilientagent.failure.Failure;
+import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * each count everything. A registry that throws changes neither the start nor a call's result.
  */
 public final class CallMeters implements CallObserver, MeterBinder {
+
+    /** Whoever is gone will not learn what the provider did until then. */
+    private static final Failure CANCELLED = Failure.of(FailureKind.CANCELLED)
+            .isTransient(false)
+            .billing(Billing.POSSIBLY_BILLED)
+            .build();
 
     private final CallCatalog catalog;
 
@@ -51,6 +59,11 @@ public final class CallMeters implements CallObserver, MeterBinder {
     @Override
     public void attemptEnded(CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
         forEach(plan, (meters) -> meters.attempted(target.label(), failure));
+    }
+
+    @Override
+    public void attemptCancelled(CallPlan plan, TargetRoute target, long elapsed) {
+        forEach(plan, (meters) -> meters.attempted(target.label(), CANCELLED));
     }
 
     @Override

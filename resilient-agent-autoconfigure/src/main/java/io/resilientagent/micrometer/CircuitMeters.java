@@ -43,7 +43,7 @@ public final class CircuitMeters implements CircuitListener, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         this.quietly.run(() -> Gauge.builder(AgentMeter.TIMEOUTS_ABANDONED.id(), this.workers, Workers::abandoned)
-                .description("Attempts that were given up on and still occupy a thread")
+                .description(AgentMeter.TIMEOUTS_ABANDONED.description())
                 .register(registry));
         BoundCircuitMeters meters = new BoundCircuitMeters(registry, this.circuits, this.ticker);
         this.catalog.onPlan((plan) -> this.quietly.run(() -> plan.sources().forEach(meters::add)));

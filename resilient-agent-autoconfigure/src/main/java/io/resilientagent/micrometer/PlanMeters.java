@@ -80,7 +80,7 @@ final class PlanMeters {
 
     private Timer timer(Status status, String route, String depth) {
         return Timer.builder(AgentMeter.CALL.id())
-                .description("How long guarded calls took")
+                .description(AgentMeter.CALL.description())
                 .tag("call", this.call)
                 .tag("outcome", lower(status))
                 .tag("route", route)
@@ -91,7 +91,7 @@ final class PlanMeters {
     private Counter attempts(String target, @Nullable Failure failure) {
         String none = AgentMeter.NONE;
         return Counter.builder(AgentMeter.ATTEMPTS.id())
-                .description("Attempts on targets, by how they failed")
+                .description(AgentMeter.ATTEMPTS.description())
                 .tag("call", this.call)
                 .tag("target", target)
                 .tag("kind", (failure != null) ? lower(failure.kind()) : none)
@@ -102,7 +102,7 @@ final class PlanMeters {
 
     private Counter retries(RetryResult result) {
         return Counter.builder(AgentMeter.RETRIES.id())
-                .description("Targets on which a try failed, by what came of it")
+                .description(AgentMeter.RETRIES.description())
                 .tag("call", this.call)
                 .tag("result", lower(result))
                 .register(this.registry);

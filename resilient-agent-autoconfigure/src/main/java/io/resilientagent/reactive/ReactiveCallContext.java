@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.resilientagent.CallBinding;
 import io.resilientagent.CallContext;
+import io.resilientagent.engine.Attempt;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -36,8 +37,10 @@ public final class ReactiveCallContext {
         return context.getOrEmpty(KEY);
     }
 
-    static Context with(ContextView context, CallContext attempt) {
-        return Context.of(context).put(KEY, attempt);
+    static Context with(ContextView context, Attempt attempt) {
+        return Context.of(context)
+                .put(KEY, attempt)
+                .putAllMap(attempt.observed().context());
     }
 
     /** The attempt inside which a call is made: that of the pipeline, else that of the thread. */

@@ -53,7 +53,12 @@ public final class ReactorDriver implements CallDriver {
     public Object drive(CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
         Calls calls = (delivery, context) -> {
             CallerIdentity who = (plan.cache() != null) ? this.caller.from(context) : null;
-            CallRun run = engine.run(plan, invocation, ReactiveCallContext.around(context), who);
+            CallRun run = engine.run(
+                    plan,
+                    invocation,
+                    ReactiveCallContext.around(context),
+                    (key) -> context.getOrDefault(key, null),
+                    who);
             return new AsyncCall(run, this.tools, delivery);
         };
         Streams streams = new Streams(this.contents, plan.limits().stream());

@@ -85,6 +85,7 @@ final class StreamHead implements CoreSubscriber<Object> {
             Operators.onDiscard(item, this.context);
             return;
         }
+        this.attempt.attempt().observed().received(item);
         boolean content;
         try {
             content = all > MOST_HELD || this.streams.contents().isContent(item);

@@ -92,6 +92,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
         if (this.claim.isTaken()) {
             Operators.onDiscard(item, this.context);
         } else {
+            this.attempt.observed().received(item);
             this.items.add(item);
             this.attempt.streamed(item);
             drain();

@@ -1,11 +1,8 @@
 package io.resilientagent.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +33,15 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What an editor shows of the keys is whole and true, and each key does something. */
 class ConfigurationMetadataTests {
-
-    private static final String PREFIX = "resilient-agent.";
-
-    private static final String FILE = "META-INF/spring-configuration-metadata.json";
 
     private static final Pattern BOOLEAN_WORD = Pattern.compile("y|n|yes|no|on|off|true|false");
 
@@ -75,44 +66,8 @@ class ConfigurationMetadataTests {
 
     @BeforeAll
     static void read() throws IOException {
-        metadata = read("properties");
-        hints = read("hints");
-    }
-
-    private static Map<String, Map<String, Object>> read(String part) throws IOException {
-        String place = ResilientAgentProperties.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
-        for (URL file : Collections.list(
-                ConfigurationMetadataTests.class.getClassLoader().getResources(FILE))) {
-            if (file.toString().startsWith(place)) {
-                return byKey(content(file).get(part));
-            }
-        }
-        throw new AssertionError("No " + FILE + " below " + place);
-    }
-
-    private static Map<String, Object> content(URL file) throws IOException {
-        try (InputStream content = file.openStream()) {
-            return JsonParserFactory.getJsonParser().parseMap(new String(content.readAllBytes(), UTF_8));
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Map<String, Object>> byKey(Object entries) {
-        Map<String, Map<String, Object>> byKey = new HashMap<>();
-        for (Object entry : (List<Object>) entries) {
-            Map<String, Object> values = (Map<String, Object>) entry;
-            String name = (String) values.get("name");
-            if (name.startsWith(PREFIX)) {
-                assertThat(byKey.put(name.substring(PREFIX.length()), values))
-                        .as("second entry of %s", name)
-                        .isNull();
-            }
-        }
-        return byKey;
+        metadata = ConfigurationMetadata.read("properties");
+        hints = ConfigurationMetadata.read("hints");
     }
 
     static List<ConfigurationKey> keys() {
@@ -143,6 +98,24 @@ class ConfigurationMetadataTests {
                 .asString()
                 .startsWith(ClassUtils.resolvePrimitiveIfNecessary(key.type().toClass())
                         .getName());
+    }
+
+    /** What has no value of its own unless it is set, and then means what its description says. */
+    private static final Pattern UNSET =
+            Pattern.compile(".*\\.(max-attempts|slow-call-duration-threshold|wait-multiplier)"
+                    + "|calls\\.default\\.(retry-budget|chain\\[0])\\..*|classification\\.rules\\[0]\\..*");
+
+    @ParameterizedTest
+    @MethodSource("keysWithAValue")
+    void tellsTheDefaultOfEveryNumberSwitchAndDuration(ConfigurationKey key) {
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(key.type().toClass());
+        boolean simple =
+                type == Boolean.class || Number.class.isAssignableFrom(type) || type == Duration.class || type.isEnum();
+        assertThat(metadata.get(key.name()).containsKey("defaultValue")
+                        || !simple
+                        || UNSET.matcher(key.name()).matches())
+                .as("%s has a default, or is one of those that are unset", key.name())
+                .isTrue();
     }
 
     @Test
@@ -232,7 +205,7 @@ class ConfigurationMetadataTests {
         List<String> explicit = new ArrayList<>();
         metadata.forEach((key, entry) -> {
             if (entry.containsKey("defaultValue") && !key.contains("[0]")) {
-                explicit.add(PREFIX + key + "=" + entry.get("defaultValue"));
+                explicit.add(ConfigurationMetadata.PREFIX + key + "=" + entry.get("defaultValue"));
             }
         });
         assertThat(explicit).hasSizeGreaterThan(30);

@@ -181,7 +181,8 @@ final class Script {
     }
 
     Step begin() {
-        this.run = new CallRun(engine(), plan(), new Invocation(), this.parent, null);
+        CallOrigin origin = new CallOrigin(this.parent, (key) -> null, null);
+        this.run = new CallRun(engine(), plan(), new Invocation(), origin);
         return go(this.run.begin(now()));
     }
 
