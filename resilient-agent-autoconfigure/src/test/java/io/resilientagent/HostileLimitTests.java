@@ -44,7 +44,8 @@ class HostileLimitTests {
                         "resilient-agent.calls.default.max-stream-duration=" + timeout,
                         "resilient-agent.calls.default.reserve=" + timeout)
                 .run((context) -> {
-                    CompletableFuture<String> answer = context.getBean(Agent.class).waiting();
+                    CompletableFuture<String> answer =
+                            context.getBean(Agent.class).waiting();
                     this.time.advance(Duration.ofDays(10_000));
                     assertThat(answer).isNotDone();
                     context.getBean(Agent.class).give("answer");
@@ -59,7 +60,8 @@ class HostileLimitTests {
                 .withPropertyValues(
                         "resilient-agent.calls.default.timeout=30s", "resilient-agent.calls.default.deadline=10s")
                 .run((context) -> {
-                    CompletableFuture<String> answer = context.getBean(Agent.class).waiting();
+                    CompletableFuture<String> answer =
+                            context.getBean(Agent.class).waiting();
                     this.time.advance(Duration.ofSeconds(10));
                     Await.until("the end of the call", answer::isDone);
                     assertThat(answer).isCompletedExceptionally();
@@ -118,7 +120,9 @@ class HostileLimitTests {
 
         @LlmCall("value")
         public String value(int deep) {
-            return (deep == 0) ? this.provider.ask("value") : this.self.getObject().value(deep - 1);
+            return (deep == 0)
+                    ? this.provider.ask("value")
+                    : this.self.getObject().value(deep - 1);
         }
 
         @LlmCall("future")

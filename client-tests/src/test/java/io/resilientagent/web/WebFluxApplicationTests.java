@@ -93,8 +93,7 @@ class WebFluxApplicationTests {
 
         @Bean
         WebFilter orders() {
-            return (exchange, chain) ->
-                    chain.filter(exchange).contextWrite(Context.of(WebAgent.ORDER, "4711"));
+            return (exchange, chain) -> chain.filter(exchange).contextWrite(Context.of(WebAgent.ORDER, "4711"));
         }
     }
 

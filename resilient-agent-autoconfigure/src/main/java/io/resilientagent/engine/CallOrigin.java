@@ -12,4 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param caller says who makes it, for cached answers; null is whoever the calling thread says
  */
 record CallOrigin(
-        @Nullable Attempt attempt, Function<Object, @Nullable Object> pipeline, @Nullable CallerIdentity caller) {}
+        @Nullable Attempt attempt,
+        Function<Object, @Nullable Object> pipeline,
+        @Nullable CallerIdentity caller) {}

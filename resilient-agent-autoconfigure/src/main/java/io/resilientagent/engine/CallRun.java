@@ -7,7 +7,6 @@ import io.resilientagent.Repeat;
 import io.resilientagent.ResponseRejectedException;
 import io.resilientagent.failure.Failure;
 import io.resilientagent.failure.FailureKind;
-import io.resilientagent.timeout.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

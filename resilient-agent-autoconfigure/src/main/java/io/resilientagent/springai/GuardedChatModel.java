@@ -45,7 +45,8 @@ final class GuardedChatModel implements ChatModel {
     private Flux<ChatResponse> stream(Prompt prompt, CallContext context) {
         ModelTarget target = this.models.target(context);
         ChatModel model = this.models.model(target);
-        return model.stream(this.options.prompt(prompt, model, target)).map((part) -> ResponseRules.notFiltered(part, context));
+        return model.stream(this.options.prompt(prompt, model, target))
+                .map((part) -> ResponseRules.notFiltered(part, context));
     }
 
     /** No options of any vendor, as nobody knows yet who will answer; what the first model has in tools is in it. */

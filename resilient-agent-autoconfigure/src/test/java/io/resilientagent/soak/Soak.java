@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
@@ -95,12 +96,12 @@ final class Soak implements AutoCloseable {
     }
 
     /** The thread of a caller that goes is interrupted. */
-    private void value(String shape, Random dice, Function<Random, ?> call) {
+    private void value(String shape, Random dice, Consumer<Random> call) {
         boolean goes = goes(dice);
         Ledger.Entry entry = this.ledger.begin(shape);
         FutureTask<?> task = new FutureTask<>(() -> {
             try {
-                call.apply(dice);
+                call.accept(dice);
                 entry.ended(null);
             } catch (Throwable ex) {
                 entry.ended(ex);
@@ -128,7 +129,7 @@ final class Soak implements AutoCloseable {
     private <T> void future(String shape, Random dice, Function<Random, CompletableFuture<T>> call) {
         boolean goes = goes(dice);
         Ledger.Entry entry = this.ledger.begin(shape);
-        CompletableFuture<T> answer = call.apply(dice);
+        CompletableFuture<T> answer = call.accept(dice);
         answer.whenComplete((value, thrown) -> {
             entry.ended((thrown instanceof CompletionException) ? thrown.getCause() : thrown);
             this.places.release();

@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 import reactor.core.Disposable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Every call ends, and everything comes back. The long run is not part of the build: {@code ./mvnw -pl
@@ -138,7 +138,7 @@ class SoakTests {
                 case 0 -> cancel(agent.future(number));
                 case 1 -> cancel(agent.mono(number).subscribe((item) -> {}, (thrown) -> {}));
                 case 2 -> cancel(agent.flux(number).subscribe((item) -> {}, (thrown) -> {}));
-                default -> catchThrowable(() -> agent.value(number));
+                default -> assertThatException().isThrownBy(() -> agent.value(number));
             }
         }
         Circuit circuit = circuits.find("probed").orElseThrow();
