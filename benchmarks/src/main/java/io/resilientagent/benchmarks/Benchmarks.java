@@ -27,8 +27,8 @@ public final class Benchmarks {
     /** A benchmark and the room that it measures. */
     private record Entry(String room, Class<?> benchmark) {}
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("circuit", CircuitBenchmark.class), new Entry("tracking", TrackingBenchmark.class));
+    private static final List<Entry> ENTRIES =
+            List.of(new Entry("circuit", CircuitBenchmark.class), new Entry("tracking", TrackingBenchmark.class));
 
     private static final String THREADS = Objects.requireNonNullElse(System.getenv("BENCHMARK_THREADS"), "1 2 8");
 

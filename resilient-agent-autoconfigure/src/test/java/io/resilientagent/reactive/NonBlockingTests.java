@@ -44,7 +44,7 @@ class NonBlockingTests {
     @Test
     void wouldNoticeAThreadThatIsBlocked() {
         Mono<Object> blocking = Mono.fromCallable(() -> {
-                    new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+                    new CountDownLatch(1).await(10, TimeUnit.SECONDS);
                     return "waited";
                 })
                 .subscribeOn(Schedulers.parallel())
