@@ -129,7 +129,7 @@ final class Soak implements AutoCloseable {
     private <T> void future(String shape, Random dice, Function<Random, CompletableFuture<T>> call) {
         boolean goes = goes(dice);
         Ledger.Entry entry = this.ledger.begin(shape);
-        CompletableFuture<T> answer = call.accept(dice);
+        CompletableFuture<T> answer = call.apply(dice);
         answer.whenComplete((value, thrown) -> {
             entry.ended((thrown instanceof CompletionException) ? thrown.getCause() : thrown);
             this.places.release();
