@@ -43,9 +43,9 @@ class Control {
 
   #now = el('p');
 
-  #fault = el('select', {}, ...options(FAULTS));
+  #fault = el('select', { 'data-field': 'fault' }, ...options(FAULTS));
 
-  #share = el('select', {}, ...options(SHARES));
+  #share = el('select', { 'data-field': 'share' }, ...options(SHARES));
 
   #advice = el('input', { type: 'number', min: 0, max: 3600, step: 1, placeholder: 'none' });
 
@@ -68,7 +68,6 @@ class Control {
   }
 
   #suit() {
-    this.#share.disabled = this.#fault.value === 'healthy';
     this.#advice.disabled = !ADVISING.includes(this.#fault.value);
   }
 

@@ -54,6 +54,19 @@ final class ControlRoom {
         await(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)), " " + behaviour);
     }
 
+    /** Chooses in a provider's control, without applying it. */
+    void choose(String provider, String field, String value) {
+        WebElement form =
+                this.driver.findElement(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)));
+        new Select(form.findElement(By.cssSelector("select[data-field='%s']".formatted(field)))).selectByValue(value);
+    }
+
+    void set(String id, int value) {
+        WebElement field = this.driver.findElement(By.id(id));
+        field.clear();
+        field.sendKeys(String.valueOf(value));
+    }
+
     void heal(String provider) {
         press("Heal " + provider);
         await(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)), "● healthy");
