@@ -20,7 +20,7 @@ function circuitOf(route, circuits) {
 function stateOf(route, { tracked, now }) {
   const circuit = circuitOf(route, tracked.circuits);
   if (!circuit) {
-    return { text: 'always there', look: '' };
+    return { text: 'no circuit', look: '' };
   }
   const [shape, look] = circuitSign(circuit.state);
   const when = look === 'bad' ? ` ${untilTried(circuit, now)}` : '';
@@ -28,24 +28,28 @@ function stateOf(route, { tracked, now }) {
 }
 
 const shortened = (text, width) => {
-  const most = Math.floor(width / 7);
+  const most = Math.floor(width / 6.6);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 };
+
+/** What is left between two boxes: room for an arrow, or hardly anything on a phone. */
+const gap = (width) => (width < 160 ? 8 : 28);
 
 function box(route, place, width, state) {
   const [provider, ...model] = route.split('/');
   const title = model.length > 0 ? model.join('/') : provider;
-  const x = place * width + 4;
+  const x = place * width + 2;
+  const inside = width - gap(width) - 16;
   return svg('g', {},
     svg('title', {}, `${route}: ${state.text}`),
-    svg('rect', { class: `box ${state.look}`, x, y: 4, width: width - 28, height: BOX, rx: 8 }),
-    svg('text', { class: 'muted', x: x + 10, y: 20 }, model.length > 0 ? shortened(provider, width - 46) : 'fallback'),
-    svg('text', { class: 'strong', x: x + 10, y: 37 }, shortened(title, width - 46)),
-    svg('text', { class: state.look || 'muted', x: x + 10, y: 54 }, shortened(state.text, width - 46)));
+    svg('rect', { class: `box ${state.look}`, x, y: 4, width: width - gap(width), height: BOX, rx: 8 }),
+    svg('text', { class: 'muted', x: x + 8, y: 20 }, model.length > 0 ? shortened(provider, inside) : 'fallback'),
+    svg('text', { class: 'strong', x: x + 8, y: 37 }, shortened(title, inside)),
+    svg('text', { class: state.look || 'muted', x: x + 8, y: 54 }, shortened(state.text, inside)));
 }
 
 function arrow(place, width) {
-  const x = place * width - 22;
+  const x = place * width - 23;
   return svg('path', { class: 'edge', d: `M${x} ${4 + BOX / 2}h20m-6 -5l6 5l-6 5` });
 }
 
@@ -88,7 +92,7 @@ export function chainPicture() {
     const height = BOX + 14 + LANES * LANE;
     parent.replaceChildren(svg('svg', { role: 'img', 'aria-label': summary(routes, calls), width: total, height },
       ...routes.map((route, place) => box(route, place, width, states[place])),
-      ...routes.slice(1).map((_, place) => arrow(place + 1, width)),
+      ...(gap(width) > 20 ? routes.slice(1).map((_, place) => arrow(place + 1, width)) : []),
       ...calls.map((call, number) => lane(call, number, routes, width))));
   });
   return (snapshot) => {

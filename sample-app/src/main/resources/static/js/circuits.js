@@ -3,9 +3,9 @@ import { byId, el, setClass, setText } from './dom.js';
 import { circuitSign, untilTried, words } from './format.js';
 
 const ACTIONS = [
-  ['Force open', 'POST', { state: 'FORCED_OPEN' }],
-  ['Close', 'POST', { state: 'CLOSED' }],
-  ['Reset', 'DELETE', undefined],
+  ['Force open', 'Open', 'POST', { state: 'FORCED_OPEN' }],
+  ['Close', 'Close', 'POST', { state: 'CLOSED' }],
+  ['Reset', 'Reset', 'DELETE', undefined],
 ];
 
 const path = (name) => `actuator/agentcircuits/${name.split('/').map(encodeURIComponent).join('/')}`;
@@ -33,8 +33,8 @@ class Row {
   #budget = el('td', { 'data-label': 'Retry budget' });
 
   constructor(name) {
-    const button = ([label, method, body]) => el('button',
-      { type: 'button', 'aria-label': `${label} ${name}`, onclick: () => operate(name, label, method, body) }, label);
+    const button = ([label, short, method, body]) => el('button',
+      { type: 'button', 'aria-label': `${label} ${name}`, onclick: () => operate(name, label, method, body) }, short);
     this.node = el('tr', { 'data-circuit': name },
       el('th', { scope: 'row' }, name),
       el('td', { 'data-label': 'State' }, el('div', {}, this.#state)),

@@ -33,7 +33,7 @@ function describe(status) {
     status.timesLeft ? `${status.timesLeft} more` : null,
   ].filter((detail) => detail !== null);
   const what = [status.fault, ...details].join(', ');
-  return `${status.fault === 'healthy' ? '●' : '■'} ${what}; ${status.requests} requests, ${status.failed} spoilt`;
+  return `${status.fault === 'healthy' ? '●' : '■'} ${what}; ${status.requests} requests, ${status.failed} affected`;
 }
 
 class Control {

@@ -3,18 +3,21 @@ import { byKind, kindClass, words } from './format.js';
 
 const SECONDS = 60;
 
-const UP = 44;
+const UP = 40;
 
-const DOWN = 44;
+const DOWN = 32;
 
 const TITLE = 20;
 
 const ROW = TITLE + UP + DOWN + 8;
 
-function highest(rows) {
-  const sums = rows.flatMap(({ seconds }) => seconds.map(({ outcomes }) => Math.max(outcomes.OK ?? 0,
-    Object.entries(outcomes).filter(([kind]) => kind !== 'OK').reduce((sum, [, count]) => sum + count, 0))));
-  return Math.max(4, ...sums);
+const failed = (outcomes) => Object.entries(outcomes).reduce((sum, [kind, count]) => sum + (kind === 'OK' ? 0 : count), 0);
+
+/** Pixels for an attempt: one scale for all, so that heights can be compared. */
+function scaleOf(rows) {
+  const all = rows.flatMap(({ seconds }) => seconds.map(({ outcomes }) => outcomes));
+  const most = (count) => Math.max(4, ...all.map(count));
+  return Math.min(UP / most(({ OK }) => OK ?? 0), DOWN / most(failed));
 }
 
 function column({ age, outcomes }, axis, scale, step) {
@@ -60,7 +63,7 @@ export function timelinePicture() {
   const parent = byId('timeline');
   const draw = whenChanged(({ rows, totals, width }) => {
     const height = Math.max(1, rows.length) * ROW + 14;
-    const scale = UP / highest(rows);
+    const scale = scaleOf(rows);
     parent.replaceChildren(svg('svg', { role: 'img', 'aria-label': describe(totals), width, height },
       ...rows.map((row, place) => rowOf(row, place, scale, width)),
       svg('text', { class: 'muted', x: 0, y: height - 3 }, '60 s ago'),

@@ -28,15 +28,16 @@ class StaticPageTests {
 
     @Test
     void hasSmallModules() throws IOException {
-        assertThat(modules()).isNotEmpty().allSatisfy((module) -> assertThat(module.lines())
-                .hasSizeLessThan(MOST_LINES));
+        assertThat(modules())
+                .isNotEmpty()
+                .allSatisfy((module) -> assertThat(module.lines()).hasSizeLessThan(MOST_LINES));
     }
 
     @Test
     void asksNoOtherHost() throws IOException {
-        assertThat(files()).allSatisfy((file) -> assertThat(
-                        text(file).replace("http://www.w3.org/2000/svg", ""))
-                .doesNotContain("http://", "https://", "//cdn"));
+        assertThat(files())
+                .allSatisfy((file) -> assertThat(text(file).replace("http://www.w3.org/2000/svg", ""))
+                        .doesNotContain("http://", "https://", "//cdn"));
     }
 
     @Test
@@ -48,8 +49,15 @@ class StaticPageTests {
 
     @Test
     void neverTakesTextForMarkup() throws IOException {
-        assertThat(modules()).allSatisfy((module) -> assertThat(module)
-                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("));
+        assertThat(modules())
+                .allSatisfy((module) -> assertThat(module)
+                        .doesNotContain(
+                                "innerHTML",
+                                "outerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "eval(",
+                                "Function("));
     }
 
     private static List<String> modules() throws IOException {

@@ -34,8 +34,7 @@ class Timeline implements CallObserver {
     record Second(long second, Map<String, Map<String, Integer>> attempts) {}
 
     @Override
-    public synchronized void attemptEnded(
-            CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
+    public synchronized void attemptEnded(CallPlan plan, TargetRoute target, @Nullable Failure failure, long elapsed) {
         record(target.label(), (failure != null) ? failure.kind().name() : "OK");
     }
 

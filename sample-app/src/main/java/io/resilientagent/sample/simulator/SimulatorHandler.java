@@ -57,7 +57,8 @@ class SimulatorHandler implements HttpHandler {
                 ReplyWriter.sendHalf(exchange, this.dialect.answer(path, request));
                 throw cut();
             }
-            case MALFORMED -> ReplyWriter.send(exchange, this.dialect.answer(path, request).brokenOff());
+            case MALFORMED ->
+                ReplyWriter.send(exchange, this.dialect.answer(path, request).brokenOff());
             case EMPTY -> ReplyWriter.send(exchange, this.dialect.empty(path, request));
             default -> ReplyWriter.send(exchange, this.dialect.refusal(play.fault()));
         }

@@ -71,8 +71,7 @@ public class Burst implements DisposableBean {
 
     private void ask(BurstCounters current, String question) {
         try {
-            this.threads.execute(
-                    () -> current.ended(this.agent.answer(question).status()));
+            this.threads.execute(() -> current.ended(this.agent.answer(question).status()));
             current.asked();
         } catch (RejectedExecutionException ex) {
             current.skipped();

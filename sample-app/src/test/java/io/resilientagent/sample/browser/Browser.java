@@ -36,14 +36,19 @@ final class Browser implements AutoCloseable {
     static Browser start() {
         Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = onPath("chromedriver");
-        assumeThat(chromium).as("Chromium on the PATH: without it the control room is not tested").isPresent();
-        assumeThat(driver).as("chromedriver on the PATH: without it the control room is not tested").isPresent();
+        assumeThat(chromium)
+                .as("Chromium on the PATH: without it the control room is not tested")
+                .isPresent();
+        assumeThat(driver)
+                .as("chromedriver on the PATH: without it the control room is not tested")
+                .isPresent();
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow().toFile())
                 .usingAnyFreePort()
                 .withTimeout(PATIENCE)
                 .build();
-        ChromeDriver chrome = new ChromeDriver(service, options(chromium.orElseThrow().toFile()));
+        ChromeDriver chrome =
+                new ChromeDriver(service, options(chromium.orElseThrow().toFile()));
         chrome.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         return new Browser(chrome);
     }

@@ -42,13 +42,14 @@ final class ControlRoom {
     }
 
     void press(String name) {
-        this.driver.findElement(By.cssSelector("button[aria-label='%s']".formatted(name))).click();
+        this.driver
+                .findElement(By.cssSelector("button[aria-label='%s']".formatted(name)))
+                .click();
     }
 
     /** Chooses how a provider behaves, and applies it. */
     void apply(String provider, String behaviour) {
-        WebElement form = this.driver.findElement(By.xpath(
-                "//form[.//legend[text()='%s']]".formatted(provider)));
+        WebElement form = this.driver.findElement(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)));
         new Select(form.findElement(By.tagName("select"))).selectByValue(behaviour);
         form.findElement(By.cssSelector("[data-action=apply]")).click();
         await(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)), " " + behaviour);
@@ -56,8 +57,7 @@ final class ControlRoom {
 
     /** Chooses in a provider's control, without applying it. */
     void choose(String provider, String field, String value) {
-        WebElement form =
-                this.driver.findElement(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)));
+        WebElement form = this.driver.findElement(By.xpath("//form[.//legend[text()='%s']]".formatted(provider)));
         new Select(form.findElement(By.cssSelector("select[data-field='%s']".formatted(field)))).selectByValue(value);
     }
 

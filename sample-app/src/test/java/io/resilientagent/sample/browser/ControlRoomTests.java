@@ -69,7 +69,12 @@ class ControlRoomTests {
     @AfterEach
     void leaveAsFound() {
         browser.driver().get("about:blank");
-        this.client.delete().uri("/simulator/anthropic").exchange().expectStatus().isOk();
+        this.client
+                .delete()
+                .uri("/simulator/anthropic")
+                .exchange()
+                .expectStatus()
+                .isOk();
         this.client.delete().uri("/simulator/openai").exchange().expectStatus().isOk();
         this.client.delete().uri("/burst").exchange().expectStatus().isOk();
         this.circuits.resetAll();
@@ -101,8 +106,9 @@ class ControlRoomTests {
         this.room.awaitAnswer("SUCCESS");
         this.room.awaitCircuit(PREMIUM, "CLOSED");
         assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).isNotEmpty().allSatisfy((address) -> assertThat(URI.create(address))
-                .hasHost("127.0.0.1"));
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allSatisfy((address) -> assertThat(URI.create(address)).hasHost("127.0.0.1"));
     }
 
     @Test
@@ -170,8 +176,20 @@ class ControlRoomTests {
         this.room.ask("<img src=x onerror=\"window.hacked = true\"><script>window.hacked = true</script>");
         this.room.awaitAnswer("SUCCESS");
 
-        assertThat(this.room.run("return window.hacked === undefined && !document.querySelector('main img')", Boolean.class))
+        assertThat(this.room.run(
+                        "return window.hacked === undefined && !document.querySelector('main img')", Boolean.class))
                 .isTrue();
+    }
+
+    @Test
+    void keepsTheThemeThatWasChosen() {
+        browser.prefer("light");
+        assertThat(this.room.textOf(By.id("theme"))).isEqualTo("Dark theme");
+        this.room.click("theme");
+        browser.driver().navigate().refresh();
+
+        assertThat(this.room.textOf(By.id("theme"))).isEqualTo("Light theme");
+        browser.driver().executeScript("localStorage.clear()");
     }
 
     @Test
@@ -191,10 +209,13 @@ class ControlRoomTests {
         List<WebElement> controls =
                 browser.driver().findElements(By.cssSelector("button, input, select, textarea, summary, [tabindex]"));
 
-        assertThat(controls).hasSizeGreaterThan(20).allSatisfy((control) -> assertThat(control.getAccessibleName())
-                .as(control.getTagName() + " " + control.getAttribute("id"))
-                .isNotBlank());
-        assertThat(this.room.run("return document.querySelectorAll('svg[role=img]:not([aria-label])').length", Long.class))
+        assertThat(controls)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((control) -> assertThat(control.getAccessibleName())
+                        .as(control.getTagName() + " " + control.getAttribute("id"))
+                        .isNotBlank());
+        assertThat(this.room.run(
+                        "return document.querySelectorAll('svg[role=img]:not([aria-label])').length", Long.class))
                 .isZero();
     }
 }

@@ -52,11 +52,10 @@ class HostileTextTests {
                         event:broken
                         data:{"kind": "%s"}
 
-                        """.formatted(json("answer").replace("\n", " "), EVIL, EVIL)));
-        this.server.createContext(
-                "/simulator", (exchange) -> refuse(exchange, "{\"detail\": \"%s\"}".formatted(EVIL)));
-        this.server.createContext(
-                "/actuator", (exchange) -> refuse(exchange, "{\"error\": \"%s\"}".formatted(EVIL)));
+                        """.formatted(
+                                json("answer").replace("\n", " "), EVIL, EVIL)));
+        this.server.createContext("/simulator", (exchange) -> refuse(exchange, "{\"detail\": \"%s\"}".formatted(EVIL)));
+        this.server.createContext("/actuator", (exchange) -> refuse(exchange, "{\"error\": \"%s\"}".formatted(EVIL)));
         this.server.start();
     }
 
@@ -71,7 +70,9 @@ class HostileTextTests {
     void showsAllOfItAsText() {
         try (Browser browser = Browser.start()) {
             ControlRoom room = new ControlRoom(browser.driver());
-            browser.driver().get("http://127.0.0.1:%d/".formatted(this.server.getAddress().getPort()));
+            browser.driver()
+                    .get("http://127.0.0.1:%d/"
+                            .formatted(this.server.getAddress().getPort()));
             room.await("circuits", EVIL);
             room.await("figures", EVIL.toLowerCase());
             room.click("ask-once");
@@ -83,7 +84,8 @@ class HostileTextTests {
             browser.driver().findElement(By.cssSelector("#circuits button")).click();
             room.await("operator", EVIL);
 
-            assertThat(room.run("return window.hacked === undefined", Boolean.class)).isTrue();
+            assertThat(room.run("return window.hacked === undefined", Boolean.class))
+                    .isTrue();
             assertThat(room.run("return document.querySelectorAll('main img, main script').length", Long.class))
                     .isZero();
         }

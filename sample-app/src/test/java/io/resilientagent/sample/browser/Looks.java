@@ -56,7 +56,8 @@ final class Looks {
 
     /** How many pixels stand out on the right. */
     long overflow() {
-        return (Long) this.browser.driver()
+        return (Long) this.browser
+                .driver()
                 .executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 

@@ -4,21 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.resilientagent.circuit.CircuitRegistry;
-import io.resilientagent.sample.ManualTime;
-import io.resilientagent.sample.SampleTest;
+import io.resilientagent.sample.SampleApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page in the middle of an outage: nothing stands out, everything can be read. With {@code
  * -Dresilient-agent.docs.write=true} the pictures of README are made anew.
  */
-@SampleTest
 @TestInstance(Lifecycle.PER_CLASS)
 class LooksTests {
 
@@ -38,34 +31,29 @@ class LooksTests {
 
     private Browser browser;
 
-    @Autowired
-    private RestTestClient client;
-
-    @Autowired
-    private CircuitRegistry circuits;
-
-    @Autowired
-    private ManualTime time;
-
-    @LocalServerPort
-    private int port;
+    private ConfigurableApplicationContext application;
 
     @BeforeAll
     void playAnOutage() {
         this.browser = Browser.start();
+        this.application = new SpringApplicationBuilder(SampleApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--sample.simulator.seed=1",
+                        "--resilient-agent.calls.support.timeout=1m",
+                        "--resilient-agent.circuits.default.wait-duration-in-open-state=5m");
         ControlRoom room = new ControlRoom(this.browser.driver());
         this.browser.resize(1280, 900);
-        room.open("http://127.0.0.1:" + this.port + "/");
+        room.open(
+                "http://127.0.0.1:" + this.application.getEnvironment().getRequiredProperty("local.server.port") + "/");
         burst(room, 20, WRITE ? 12 : 1);
-        room.apply("openai", "slow");
         room.choose("anthropic", "share", "0.2");
-        for (String fault : new String[] {"rate-limited", "malformed", "server-error"}) {
+        for (String fault : new String[] {"server-error", "malformed", "cut"}) {
             room.apply("anthropic", fault);
-            burst(room, 20, WRITE ? 6 : 1);
+            burst(room, 20, WRITE ? 5 : 1);
         }
         room.choose("anthropic", "share", "1");
         room.apply("anthropic", "overloaded");
-        room.heal("openai");
         burst(room, 12, WRITE ? 8 : 1);
         room.ask("Where is my parcel?");
         room.awaitAnswer("DEGRADED");
@@ -84,10 +72,9 @@ class LooksTests {
         if (this.browser != null) {
             this.browser.close();
         }
-        this.client.delete().uri("/simulator/anthropic").exchange().expectStatus().isOk();
-        this.client.delete().uri("/simulator/openai").exchange().expectStatus().isOk();
-        this.circuits.resetAll();
-        this.time.pass(ManualTime.RETRY_BUDGETS_FULL);
+        if (this.application != null) {
+            this.application.close();
+        }
     }
 
     @ParameterizedTest
@@ -99,18 +86,6 @@ class LooksTests {
         write(looks);
         assertThat(looks.overflow()).isZero();
         assertThat(looks.weakTexts()).isEmpty();
-    }
-
-    @Test
-    void keepsTheThemeThatWasChosen() {
-        this.browser.prefer("light");
-        WebElement button = this.browser.driver().findElement(By.id("theme"));
-        assertThat(button.getText()).isEqualTo("Dark theme");
-        button.click();
-        this.browser.driver().navigate().refresh();
-
-        assertThat(this.browser.driver().findElement(By.id("theme")).getText()).isEqualTo("Light theme");
-        this.browser.driver().executeScript("localStorage.clear(); delete document.documentElement.dataset.theme");
     }
 
     private static void write(Looks looks) throws IOException {

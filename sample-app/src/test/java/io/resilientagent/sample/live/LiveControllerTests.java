@@ -87,9 +87,10 @@ class LiveControllerTests {
         assertThat(call.path("route").asString()).isEqualTo(PREMIUM);
         assertThat(call.path("status").asString()).isEqualTo("SUCCESS");
         assertThat(call.path("depth").asInt()).isZero();
-        assertThat(after.path("timeline")).anySatisfy((second) -> assertThat(
-                        second.path("attempts").path(PREMIUM).path("OK").asInt())
-                .isPositive());
+        assertThat(after.path("timeline"))
+                .anySatisfy((second) -> assertThat(
+                                second.path("attempts").path(PREMIUM).path("OK").asInt())
+                        .isPositive());
     }
 
     @Test

@@ -232,8 +232,7 @@ class SimulatedFaultsTests {
     private static void assertBreaksOff(ChatModel model, Class<? extends Throwable> type) {
         StringBuilder begun = new StringBuilder();
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() ->
-                        model.stream(QUESTION).doOnNext(begun::append).blockLast())
+                .isThrownBy(() -> model.stream(QUESTION).doOnNext(begun::append).blockLast())
                 .satisfies((ex) -> assertThat(ex).isInstanceOf(type));
         assertThat(begun.toString()).isNotEmpty().isNotEqualTo(ANSWER);
         assertThat(ANSWER).startsWith(begun.toString());

@@ -30,7 +30,12 @@ class StreamControllerTests {
 
     @AfterEach
     void heal() {
-        this.client.delete().uri("/simulator/anthropic").exchange().expectStatus().isOk();
+        this.client
+                .delete()
+                .uri("/simulator/anthropic")
+                .exchange()
+                .expectStatus()
+                .isOk();
         this.client.delete().uri("/simulator/openai").exchange().expectStatus().isOk();
         this.circuits.resetAll();
         this.time.pass(ManualTime.RETRY_BUDGETS_FULL);

@@ -83,9 +83,11 @@ class LocalRequestsOnlyTests {
                 .expectStatus()
                 .isOk()
                 .expectHeader()
-                .value("Content-Security-Policy", (policy) -> assertThat(policy)
-                        .contains("default-src 'self'", "frame-ancestors 'none'")
-                        .doesNotContain("unsafe"))
+                .value(
+                        "Content-Security-Policy",
+                        (policy) -> assertThat(policy)
+                                .contains("default-src 'self'", "frame-ancestors 'none'")
+                                .doesNotContain("unsafe"))
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff");
     }

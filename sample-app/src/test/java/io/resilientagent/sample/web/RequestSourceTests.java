@@ -16,7 +16,8 @@ class RequestSourceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example:8080", "10.0.0.1:8080", "''", ","})
+    @CsvSource({"evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example:8080", "10.0.0.1:8080", "''", ","
+    })
     void knowsNamesThatOthersHaveChosen(@Nullable String host) {
         assertThat(source("GET", host, null, null, null).isForThisMachine()).isFalse();
     }
