@@ -44,7 +44,7 @@ function box(route, place, width, state) {
     svg('title', {}, `${route}: ${state.text}`),
     svg('rect', { class: `box ${state.look}`, x, y: 4, width: width - gap(width), height: BOX, rx: 8 }),
     svg('text', { class: 'muted', x: x + 8, y: 20 }, model.length > 0 ? shortened(provider, inside) : 'fallback'),
-    svg('text', { class: 'strong', x: x + 8, y: 37 }, shortened(title, inside)),
+    svg('text', { class: 'strong', x: x + 8, y: 37 }, shortened(title, inside * 0.9)),
     svg('text', { class: state.look || 'muted', x: x + 8, y: 54 }, shortened(state.text, inside)));
 }
 

@@ -1,6 +1,7 @@
 import { byId, el, svg, whenChanged } from './dom.js';
 import { byKind, clock, kindClass, percent, words } from './format.js';
 
+// the default, which this application keeps; snapshots do not tell it
 const CAPACITY = 10;
 
 function bars(entries, most, empty) {

@@ -60,7 +60,7 @@ class Control {
         el('div', { class: 'fields' },
           el('label', {}, 'Behaviour', this.#fault),
           el('label', {}, 'Share', this.#share),
-          el('label', {}, 'Retry-After, seconds', this.#advice)),
+          el('label', {}, 'Retry-After, s', this.#advice)),
         el('div', { class: 'buttons' },
           el('button', { type: 'submit', 'data-action': 'apply', 'aria-label': `Apply to ${name}` }, 'Apply'),
           el('button', { type: 'button', 'data-action': 'heal', 'aria-label': `Heal ${name}`, onclick: () => this.#heal() }, 'Heal')),

@@ -57,6 +57,9 @@ class LiveFeed implements SmartLifecycle {
         listener.offer(this.snapshots.take(Timeline.SECONDS));
         this.listeners.add(listener);
         listener.start();
+        if (!this.running) {
+            listener.end();
+        }
         return true;
     }
 

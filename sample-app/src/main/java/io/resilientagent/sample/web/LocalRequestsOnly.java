@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a page of another site sends through a browser on this machine. No browser can be told to leave {@code
- * Origin} and {@code Host} out or to forge them; {@code curl} sends no {@code Origin}, and passes.
+ * Refuses what a page of another site sends through a browser on this machine. Browsers say truly where a request comes
+ * from ({@code Origin}, {@code Sec-Fetch-Site}) and whom it was sent to ({@code Host}), whatever the page does; {@code
+ * curl} sends no {@code Origin}, and passes.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
