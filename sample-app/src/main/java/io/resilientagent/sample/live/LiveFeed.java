@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Tells all listeners a few times a second how things are. While nobody listens it does nothing. */
@@ -29,7 +30,7 @@ class LiveFeed implements SmartLifecycle {
 
     private final Semaphore places = new Semaphore(MOST_LISTENERS);
 
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(LiveFeed::daemon);
+    private @Nullable ScheduledExecutorService ticks;
 
     private volatile boolean running;
 
@@ -80,16 +81,19 @@ class LiveFeed implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         this.running = true;
+        this.ticks = Executors.newSingleThreadScheduledExecutor(LiveFeed::daemon);
         this.ticks.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Before the web server waits for its requests to end: these never would. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         this.running = false;
-        this.ticks.shutdownNow();
+        if (this.ticks != null) {
+            this.ticks.shutdownNow();
+        }
         this.listeners.forEach(Listener::end);
     }
 

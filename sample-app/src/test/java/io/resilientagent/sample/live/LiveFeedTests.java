@@ -74,6 +74,15 @@ class LiveFeedTests {
     }
 
     @Test
+    void startsAgain() throws InterruptedException {
+        this.feed.stop();
+        this.feed.start();
+
+        assertThat(this.feed.listen(this.page)).isTrue();
+        assertThat(this.page.told.take()).isNotEqualTo(this.page.told.take()).isNotEmpty();
+    }
+
+    @Test
     void stopsBeforeTheServerWaitsForItsRequests() {
         assertThat(this.feed.getPhase()).isGreaterThan(WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE);
     }
