@@ -50,7 +50,12 @@ class ReadmeBreakTests {
     @AfterEach
     void leaveAsFound() {
         this.client.delete().uri("/burst").exchange().expectStatus().isOk();
-        this.client.delete().uri("/simulator/anthropic").exchange().expectStatus().isOk();
+        this.client
+                .delete()
+                .uri("/simulator/anthropic")
+                .exchange()
+                .expectStatus()
+                .isOk();
         this.circuits.resetAll();
         this.time.pass(ManualTime.RETRY_BUDGETS_FULL);
     }
@@ -61,8 +66,8 @@ class ReadmeBreakTests {
         post("/burst", BURST);
 
         try (Stream<String> events = live()) {
-            assertThat(events.anyMatch((line) ->
-                            line.contains("\"status\":\"DEGRADED\"") && line.contains("\"state\":\"OPEN\"")))
+            assertThat(events.anyMatch(
+                            (line) -> line.contains("\"status\":\"DEGRADED\"") && line.contains("\"state\":\"OPEN\"")))
                     .isTrue();
         }
     }

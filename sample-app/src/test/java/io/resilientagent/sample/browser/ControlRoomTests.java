@@ -207,8 +207,8 @@ class ControlRoomTests {
     @Test
     void namesAllThatCanBeUsed() {
         browser.driver().executeScript("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-        List<WebElement> controls = browser.driver()
-                .findElements(By.cssSelector("button, input, select, textarea, summary, [tabindex]"));
+        List<WebElement> controls =
+                browser.driver().findElements(By.cssSelector("button, input, select, textarea, summary, [tabindex]"));
 
         assertThat(controls)
                 .hasSizeGreaterThan(20)
