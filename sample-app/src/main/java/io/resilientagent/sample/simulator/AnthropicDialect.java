@@ -1,5 +1,6 @@
 package io.resilientagent.sample.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Anthropic's messages. */
@@ -33,7 +34,7 @@ class AnthropicDialect implements Dialect {
     }
 
     private static Reply streamed(ModelRequest request, String text) {
-        StringBuilder events = new StringBuilder();
+        List<String> events = new ArrayList<>();
         event(events, "message_start", """
                 "message": {"id": "msg_simulated", "type": "message", "role": "assistant", "model": %s, "content": [], \
                 "stop_reason": null, "stop_sequence": null, "usage": {"input_tokens": 24, "output_tokens": 1}}""".formatted(ModelRequest.quoted(request.model())));
@@ -47,11 +48,11 @@ class AnthropicDialect implements Dialect {
         event(events, "message_delta", """
                 "delta": {"stop_reason": "end_turn", "stop_sequence": null}, "usage": {"output_tokens": 16}""");
         event(events, "message_stop", "\"done\": true");
-        return Reply.events(events.toString());
+        return Reply.events(events);
     }
 
-    private static void event(StringBuilder events, String type, String fields) {
-        events.append("event: %s\ndata: {\"type\": \"%s\", %s}\n\n".formatted(type, type, fields));
+    private static void event(List<String> events, String type, String fields) {
+        events.add("event: %s\ndata: {\"type\": \"%s\", %s}\n\n".formatted(type, type, fields));
     }
 
     @Override

@@ -24,6 +24,8 @@ enum FaultKind {
     SLOW,
     /** Cuts the connection without an answer. */
     RESET,
+    /** Begins to answer, then cuts the connection: half of a body, or half of a stream. */
+    CUT,
     /** 200 with JSON that breaks off. */
     MALFORMED,
     /** 200 with nothing in it. */

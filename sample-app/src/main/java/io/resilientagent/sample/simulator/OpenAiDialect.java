@@ -2,6 +2,7 @@ package io.resilientagent.sample.simulator;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -48,14 +49,14 @@ class OpenAiDialect implements Dialect {
     }
 
     private static Reply streamed(ModelRequest request, String text) {
-        StringBuilder events =
-                new StringBuilder(chunk(request, "{\"role\": \"assistant\", \"content\": \"\"}", "null"));
+        List<String> events = new ArrayList<>();
+        events.add(chunk(request, "{\"role\": \"assistant\", \"content\": \"\"}", "null"));
         for (String word : CannedAnswers.words(text)) {
-            events.append(chunk(request, "{\"content\": %s}".formatted(ModelRequest.quoted(word)), "null"));
+            events.add(chunk(request, "{\"content\": %s}".formatted(ModelRequest.quoted(word)), "null"));
         }
-        return Reply.events(events.append(chunk(request, "{}", "\"stop\""))
-                .append("data: [DONE]\n\n")
-                .toString());
+        events.add(chunk(request, "{}", "\"stop\""));
+        events.add("data: [DONE]\n\n");
+        return Reply.events(events);
     }
 
     private static String chunk(ModelRequest request, String delta, String finishReason) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many of these it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ProviderStatus(
+public record ProviderStatus(
         String fault,
         @Nullable Integer timesLeft,
         @Nullable Double share,

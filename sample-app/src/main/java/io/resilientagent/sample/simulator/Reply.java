@@ -2,6 +2,7 @@ package io.resilientagent.sample.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param headers the headers, content type included
- * @param body the body
+ * @param parts the body: one part, or the events of a stream, which are sent one after the other
  */
-record Reply(int status, Map<String, String> headers, String body) {
+record Reply(int status, Map<String, String> headers, List<String> parts) {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
-    static Reply json(int status, String body) {
-        return new Reply(status, Map.of(CONTENT_TYPE, "application/json"), body);
+    Reply {
+        parts = List.copyOf(parts);
     }
 
-    static Reply events(String body) {
-        return new Reply(200, Map.of(CONTENT_TYPE, "text/event-stream"), body);
+    static Reply json(int status, String body) {
+        return new Reply(status, Map.of(CONTENT_TYPE, "application/json"), List.of(body));
+    }
+
+    static Reply events(List<String> events) {
+        return new Reply(200, Map.of(CONTENT_TYPE, "text/event-stream"), events);
     }
 
     /** The same with advice when to come back, if there is any. */
@@ -34,10 +39,20 @@ record Reply(int status, Map<String, String> headers, String body) {
         return new Reply(
                 this.status,
                 Map.of(CONTENT_TYPE, contentType, "Retry-After", String.valueOf(advice.toSeconds())),
-                this.body);
+                this.parts);
+    }
+
+    /** The same, but its body ends in the middle. */
+    Reply brokenOff() {
+        String body = String.join("", this.parts);
+        return new Reply(this.status, this.headers, List.of(body.substring(0, body.length() / 2)));
+    }
+
+    boolean isStream() {
+        return this.parts.size() > 1;
     }
 
     byte[] bytes() {
-        return this.body.getBytes(StandardCharsets.UTF_8);
+        return String.join("", this.parts).getBytes(StandardCharsets.UTF_8);
     }
 }

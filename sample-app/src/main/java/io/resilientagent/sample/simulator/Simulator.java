@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Stands in for OpenAI and Anthropic on a loopback port. The port is taken at once, so that it can be told to the
  * clients; requests are served from {@link #start()} on.
  */
-class Simulator implements AutoCloseable {
+class Simulator implements SimulatedProviders, AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(Simulator.class);
 
@@ -79,6 +80,15 @@ class Simulator implements AutoCloseable {
         FaultSwitch faults = faults(provider);
         faults.set(fault);
         return faults.status();
+    }
+
+    @Override
+    public Map<String, ProviderStatus> status() {
+        Map<String, ProviderStatus> status = new LinkedHashMap<>();
+        for (Provider provider : Provider.values()) {
+            status.put(provider.key(), status(provider));
+        }
+        return status;
     }
 
     ProviderStatus status(Provider provider) {

@@ -1,6 +1,5 @@
 package io.resilientagent.sample.simulator;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.context.annotation.Profile;
@@ -29,11 +28,7 @@ class SimulatorController {
 
     @GetMapping
     Map<String, ProviderStatus> all() {
-        Map<String, ProviderStatus> status = new LinkedHashMap<>();
-        for (Provider provider : Provider.values()) {
-            status.put(provider.key(), this.simulator.status(provider));
-        }
-        return status;
+        return this.simulator.status();
     }
 
     @GetMapping("/{provider}")

@@ -27,15 +27,15 @@ class SimulatorHandler implements HttpHandler {
         String path = exchange.getRequestURI().getPath();
         if (!exchange.getRequestMethod().equals("POST")
                 || !path.equals(exchange.getHttpContext().getPath())) {
-            send(exchange, Reply.json(404, "{\"error\": {\"message\": \"Not found\"}}"));
+            ReplyWriter.send(exchange, Reply.json(404, "{\"error\": {\"message\": \"Not found\"}}"));
             return;
         }
         FaultSwitch.Play play = this.faults.next();
         ModelRequest request = ModelRequest.parse(exchange.getRequestBody().readNBytes(MAX_BODY));
         if (request == null) {
-            send(exchange, this.dialect.unreadable());
+            ReplyWriter.send(exchange, this.dialect.unreadable());
         } else if (play == null) {
-            send(exchange, this.dialect.answer(path, request));
+            ReplyWriter.send(exchange, this.dialect.answer(path, request));
         } else {
             fail(exchange, play, path, request);
         }
@@ -50,12 +50,17 @@ class SimulatorHandler implements HttpHandler {
             }
             case SLOW -> {
                 hold(play, play.fault().delay());
-                send(exchange, this.dialect.answer(path, request));
+                ReplyWriter.send(exchange, this.dialect.answer(path, request));
             }
             case RESET -> throw cut();
-            case MALFORMED -> send(exchange, brokenOff(this.dialect.answer(path, request)));
-            case EMPTY -> send(exchange, this.dialect.empty(path, request));
-            default -> send(exchange, this.dialect.refusal(play.fault()));
+            case CUT -> {
+                ReplyWriter.sendHalf(exchange, this.dialect.answer(path, request));
+                throw cut();
+            }
+            case MALFORMED ->
+                ReplyWriter.send(exchange, this.dialect.answer(path, request).brokenOff());
+            case EMPTY -> ReplyWriter.send(exchange, this.dialect.empty(path, request));
+            default -> ReplyWriter.send(exchange, this.dialect.refusal(play.fault()));
         }
     }
 
@@ -70,24 +75,6 @@ class SimulatorHandler implements HttpHandler {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw cut();
-        }
-    }
-
-    private static Reply brokenOff(Reply reply) {
-        return new Reply(
-                reply.status(),
-                reply.headers(),
-                reply.body().substring(0, reply.body().length() / 2));
-    }
-
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        try (exchange) {
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            // Clients send a request anew when a kept connection turns out to be cut: one call has to be one request.
-            exchange.getResponseHeaders().set("Connection", "close");
-            byte[] body = reply.bytes();
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
         }
     }
 }

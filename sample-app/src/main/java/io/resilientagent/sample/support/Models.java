@@ -8,6 +8,7 @@ import org.springframework.ai.anthropic.AnthropicChatModel;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -17,6 +18,7 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.OpenAiEmbeddingModel;
 import org.springframework.ai.openai.OpenAiEmbeddingOptions;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /** Asks the model that a target names, through its provider's own client and options. */
 @Component
@@ -38,29 +40,40 @@ class Models {
 
     /** The answer to a conversation; empty if the model has none. */
     String answer(ModelTarget target, List<Message> messages) {
+        return text(model(target).call(new Prompt(messages, options(target))));
+    }
+
+    /** The pieces of the answer as they come. */
+    Flux<String> stream(ModelTarget target, List<Message> messages) {
+        return model(target).stream(new Prompt(messages, options(target))).map(Models::text);
+    }
+
+    private ChatModel model(ModelTarget target) {
         return switch (target.provider()) {
-            case "anthropic" ->
-                answer(
-                        this.anthropic,
-                        AnthropicChatOptions.builder()
-                                .model(target.model())
-                                .maxTokens(MAX_TOKENS)
-                                .build(),
-                        messages);
-            case "openai" ->
-                answer(
-                        this.openAi,
-                        OpenAiChatOptions.builder()
-                                .model(target.model())
-                                .maxCompletionTokens(MAX_TOKENS)
-                                .build(),
-                        messages);
+            case "anthropic" -> this.anthropic;
+            case "openai" -> this.openAi;
             default -> throw unknown(target);
         };
     }
 
-    private static String answer(ChatModel model, ChatOptions options, List<Message> messages) {
-        Generation generation = model.call(new Prompt(messages, options)).getResult();
+    private static ChatOptions options(ModelTarget target) {
+        return switch (target.provider()) {
+            case "anthropic" ->
+                AnthropicChatOptions.builder()
+                        .model(target.model())
+                        .maxTokens(MAX_TOKENS)
+                        .build();
+            case "openai" ->
+                OpenAiChatOptions.builder()
+                        .model(target.model())
+                        .maxCompletionTokens(MAX_TOKENS)
+                        .build();
+            default -> throw unknown(target);
+        };
+    }
+
+    private static String text(ChatResponse response) {
+        Generation generation = response.getResult();
         String text = (generation != null) ? generation.getOutput().getText() : null;
         return (text != null) ? text : "";
     }

@@ -12,6 +12,8 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Answers customers. Which models it asks, and in which order, stands in {@code application.yml}. */
 @Service
@@ -19,6 +21,9 @@ class SupportAgent {
 
     private static final SystemMessage ROLE =
             new SystemMessage("You work in the support of a web shop. Answer in at most three sentences.");
+
+    private static final String BUSY =
+            "We are busy right now. Please try again in a minute, or write to support@example.com.";
 
     private final Models models;
 
@@ -28,10 +33,21 @@ class SupportAgent {
 
     /** An answer from the best model that is up, or a fixed text if none is. */
     @LlmCall("support")
-    @Fallback(text = "We are busy right now. Please try again in a minute, or write to support@example.com.")
+    @Fallback(text = BUSY)
     AgentResult<String> answer(String question) {
-        List<Message> messages = List.of(ROLE, new UserMessage(question));
-        return AgentResult.success(this.models.answer(CallContext.current().target(), messages));
+        return AgentResult.success(this.models.answer(CallContext.current().target(), messages(question)));
+    }
+
+    /** The same piece by piece. There is a result at the first piece: from then on no other model is asked. */
+    @LlmCall("support")
+    @Fallback(text = BUSY)
+    Mono<AgentResult<Flux<String>>> stream(String question) {
+        return Mono.just(
+                AgentResult.success(this.models.stream(CallContext.current().target(), messages(question))));
+    }
+
+    private static List<Message> messages(String question) {
+        return List.of(ROLE, new UserMessage(question));
     }
 
     /** The vector of a text. There is no other model to ask: its vectors would mean something else. */

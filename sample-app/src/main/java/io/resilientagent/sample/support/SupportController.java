@@ -3,9 +3,7 @@ package io.resilientagent.sample.support;
 import io.resilientagent.AgentResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,10 +32,5 @@ class SupportController {
         HttpStatus status =
                 result.status() == AgentResult.Status.FAILED ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
         return ResponseEntity.status(status).body(result);
-    }
-
-    @ExceptionHandler
-    ProblemDetail refuse(InvalidTextException ex) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
     }
 }

@@ -12,10 +12,10 @@ final class Texts {
     /** The text, stripped; refuses none, blank ones and long ones. */
     static String checked(String name, @Nullable String text) {
         if (text == null || text.isBlank()) {
-            throw new InvalidTextException("Missing %s: send {\"%s\": \"...\"}".formatted(name, name));
+            throw new InvalidInputException("Missing %s: send {\"%s\": \"...\"}".formatted(name, name));
         }
         if (text.length() > MAX_LENGTH) {
-            throw new InvalidTextException(
+            throw new InvalidInputException(
                     "Invalid %s (%d characters): must be at most %d".formatted(name, text.length(), MAX_LENGTH));
         }
         return text.strip();

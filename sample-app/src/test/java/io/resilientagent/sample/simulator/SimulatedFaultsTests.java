@@ -1,5 +1,6 @@
 package io.resilientagent.sample.simulator;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
+import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
@@ -201,6 +203,39 @@ class SimulatedFaultsTests {
         assertThatExceptionOfType(OpenAIIoException.class).isThrownBy(this::askOpenAi);
         assertOneRequest(Provider.ANTHROPIC);
         assertOneRequest(Provider.OPENAI);
+    }
+
+    @Test
+    void answersThatAreCutInTheMiddleAreInputOutputErrorsOfOneRequest() {
+        set(Provider.ANTHROPIC, FaultKind.CUT, null);
+        set(Provider.OPENAI, FaultKind.CUT, null);
+
+        assertThatExceptionOfType(AnthropicException.class)
+                .isThrownBy(this::askAnthropic)
+                .withRootCauseInstanceOf(IOException.class);
+        assertThatExceptionOfType(OpenAIException.class)
+                .isThrownBy(this::askOpenAi)
+                .withRootCauseInstanceOf(IOException.class);
+        assertOneRequest(Provider.ANTHROPIC);
+        assertOneRequest(Provider.OPENAI);
+    }
+
+    @Test
+    void streamsThatAreCutHaveSentABeginning() {
+        set(Provider.ANTHROPIC, FaultKind.CUT, null);
+        set(Provider.OPENAI, FaultKind.CUT, null);
+
+        assertBreaksOff(this.anthropic, AnthropicIoException.class);
+        assertBreaksOff(this.openAi, OpenAIIoException.class);
+    }
+
+    private static void assertBreaksOff(ChatModel model, Class<? extends Throwable> type) {
+        StringBuilder begun = new StringBuilder();
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> model.stream(QUESTION).doOnNext(begun::append).blockLast())
+                .satisfies((ex) -> assertThat(ex).isInstanceOf(type));
+        assertThat(begun.toString()).isNotEmpty().isNotEqualTo(ANSWER);
+        assertThat(ANSWER).startsWith(begun.toString());
     }
 
     @Test

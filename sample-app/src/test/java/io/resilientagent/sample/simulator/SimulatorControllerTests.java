@@ -95,7 +95,7 @@ class SimulatorControllerTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     openai | {} | Missing fault: send for instance {"fault": "overloaded"}
-                    openai | {"fault": "tired"} | Unknown fault 'tired': must be healthy, rate-limited, overloaded, server-error, wrong-key, no-quota, context-overflow, hang, slow, reset, malformed, empty
+                    openai | {"fault": "tired"} | Unknown fault 'tired': must be healthy, rate-limited, overloaded, server-error, wrong-key, no-quota, context-overflow, hang, slow, reset, cut, malformed, empty
                     openai | {"fault": "hang", "times": 0} | Invalid times (0): must be at least 1
                     openai | {"fault": "hang", "share": 0} | Invalid share (0.0): must be above 0 and at most 1
                     openai | {"fault": "hang", "share": 1.1} | Invalid share (1.1): must be above 0 and at most 1

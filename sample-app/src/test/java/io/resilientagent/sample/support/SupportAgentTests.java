@@ -61,6 +61,7 @@ class SupportAgentTests {
         "overloaded, OVERLOADED, 4",
         "server-error, SERVER_ERROR, 4",
         "reset, NETWORK, 4",
+        "cut, NETWORK, 4",
         "malformed, MALFORMED_RESPONSE, 3",
         "empty, MALFORMED_RESPONSE, 3",
         "wrong-key, AUTHENTICATION, 2",

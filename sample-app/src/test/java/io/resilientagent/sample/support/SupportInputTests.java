@@ -24,6 +24,11 @@ class SupportInputTests {
                     /ask | {"question": {}} | Invalid question: wrong type
                     /ask | {"qestion": "Hello?"} | Unknown field 'qestion'
                     /ask | no | Unreadable body: must be a JSON object
+                    /ask/stream | {} | Missing question: send {"question": "..."}
+                    /burst | {"question": "Hello?"} | Invalid perSecond (null): must be from 1 to 200
+                    /burst | {"question": "Hello?", "perSecond": 201, "seconds": 1} | Invalid perSecond (201): must be from 1 to 200
+                    /burst | {"question": "Hello?", "perSecond": 1, "seconds": 0} | Invalid seconds (0): must be from 1 to 60
+                    /burst | {"perSecond": 1, "seconds": 1} | Missing question: send {"question": "..."}
                     /embed | {"text": ""} | Missing text: send {"text": "..."}
                     """)
     void saysWhatIsWrong(String path, String body, String message) {
