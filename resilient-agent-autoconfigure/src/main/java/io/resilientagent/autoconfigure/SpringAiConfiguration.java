@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
+import reactor.core.publisher.Mono;
 
 /**
  * Spring AI's models as guarded calls, fixed texts as its responses, and which of its streamed responses are content, after
@@ -63,20 +64,26 @@ class SpringAiConfiguration {
         return new ChatResponseText();
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    ResilientModels resilientModels(
-            PlanFactory plans,
-            ObjectProvider<CallEngine> engine,
-            ReactiveCalls reactive,
-            ListableBeanFactory beanFactory,
-            ResilientAgentProperties properties) {
-        Map<String, ProviderBeans> providers = new LinkedHashMap<>();
-        properties.providers().forEach((name, provider) -> providers.put(name, provider.beans()));
-        return new GuardedModels(
-                new NamedCalls(plans, SingletonSupplier.of(engine::getObject)),
-                reactive,
-                new ModelBeans(beanFactory, providers));
+    /** Spring AI's models stream with Reactor. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Mono.class)
+    static class Models {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ResilientModels resilientModels(
+                PlanFactory plans,
+                ObjectProvider<CallEngine> engine,
+                ReactiveCalls reactive,
+                ListableBeanFactory beanFactory,
+                ResilientAgentProperties properties) {
+            Map<String, ProviderBeans> providers = new LinkedHashMap<>();
+            properties.providers().forEach((name, provider) -> providers.put(name, provider.beans()));
+            return new GuardedModels(
+                    new NamedCalls(plans, SingletonSupplier.of(engine::getObject)),
+                    reactive,
+                    new ModelBeans(beanFactory, providers));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -19,7 +19,7 @@ class ChainStartUpTests {
     void vectorsOfDifferentSpaces() {
         assertThat(StartUp.refusal(embeddings(FIRST + "target=a/small", SECOND + "target=b/large")))
                 .contains("Bean 'embedder', method Embedder.embed(String)")
-                .contains("different spaces: a/small ('small') and b/large ('large')")
+                .contains("different vector spaces: a/small is of 'small', b/large of 'large'")
                 .contains("'vector-space'");
         assertThat(StartUp.refusal(
                         embeddings(FIRST + "target=a/small", SECOND + "target=b/small", SECOND + "vector-space=other")))
@@ -45,7 +45,7 @@ class ChainStartUpTests {
                         .withPropertyValues(
                                 "resilient-agent.calls.texts.type=embedding",
                                 "resilient-agent.calls.texts.chain=a/small,b/large")))
-                .contains("different spaces");
+                .contains("different vector spaces");
     }
 
     @Test

@@ -53,6 +53,7 @@ class ConfigurationMetadataTests {
 
     private static final Map<Class<?>, String> SAMPLES = Map.ofEntries(
             Map.entry(Integer.class, "7"),
+            Map.entry(Long.class, "7"),
             Map.entry(Double.class, "7"),
             Map.entry(String.class, "sample"),
             Map.entry(Duration.class, "7s"),
@@ -93,7 +94,7 @@ class ConfigurationMetadataTests {
                 .asString()
                 .endsWith(".")
                 .hasSizeGreaterThan(10)
-                .doesNotContain("{@", "  ");
+                .doesNotContain("{@code", "{@link", "  ");
         assertThat(entry.get("type"))
                 .asString()
                 .startsWith(ClassUtils.resolvePrimitiveIfNecessary(key.type().toClass())
@@ -101,9 +102,9 @@ class ConfigurationMetadataTests {
     }
 
     /** What has no value of its own unless it is set, and then means what its description says. */
-    private static final Pattern UNSET =
-            Pattern.compile(".*\\.(max-attempts|slow-call-duration-threshold|wait-multiplier)"
-                    + "|calls\\.default\\.(retry-budget|chain\\[0])\\..*|classification\\.rules\\[0]\\..*");
+    private static final Pattern UNSET = Pattern.compile(
+            ".*\\.(max-attempts|slow-call-duration-threshold|wait-multiplier)"
+                    + "|calls\\.default\\.(retry-budget|cache|chain\\[0]|fallback\\[0])\\..*|classification\\.rules\\[0]\\..*");
 
     @ParameterizedTest
     @MethodSource("keysWithAValue")
@@ -159,8 +160,8 @@ class ConfigurationMetadataTests {
     private static Map<String, Object> needed(ConfigurationKey key, String name) {
         Map<String, Object> variables = new HashMap<>();
         NEEDED.forEach((parent, siblings) -> {
-            // a step has either a method or a text
-            if (key.name().startsWith(parent) && !key.name().endsWith(".text")) {
+            // a step has a method, a text or is cached
+            if (key.name().startsWith(parent) && !key.name().matches(".*\\.(text|cached)")) {
                 siblings.forEach(
                         (sibling, value) -> variables.put(ConfigurationKey.variable(parent + sibling, name), value));
             }

@@ -36,7 +36,7 @@ class FallbackStepStartUpTests {
     void stepThatIsTwoThingsAtOnce() {
         assertThat(refusal(Both.class))
                 .contains("method Both.answer(String)")
-                .contains("exactly one of 'value' (a method) and 'text'");
+                .contains("exactly one of 'value' (a method), 'cached' and 'text'");
         assertThat(refusal(Neither.class)).contains("exactly one of");
     }
 
@@ -48,7 +48,7 @@ class FallbackStepStartUpTests {
                                 "resilient-agent.calls.answer.fallback[0].method=nobody",
                                 "resilient-agent.calls.answer.fallback[0].text=busy")))
                 .contains("resilient-agent.calls.answer.fallback[0]")
-                .contains("exactly one of 'method' and 'text'");
+                .contains("exactly one of 'method', 'cached: true' and 'text'");
     }
 
     @Test
