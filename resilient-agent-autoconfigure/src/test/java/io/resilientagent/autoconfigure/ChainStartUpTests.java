@@ -23,7 +23,7 @@ class ChainStartUpTests {
                 .contains("'vector-space'");
         assertThat(StartUp.refusal(
                         embeddings(FIRST + "target=a/small", SECOND + "target=b/small", SECOND + "vector-space=other")))
-                .contains("b/small ('other')");
+                .contains("b/small of 'other'");
     }
 
     @Test
