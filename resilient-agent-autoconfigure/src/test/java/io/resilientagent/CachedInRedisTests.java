@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.resilientagent.AgentResult.Status;
 import io.resilientagent.annotation.Fallback;
 import io.resilientagent.annotation.LlmCall;
@@ -126,7 +128,7 @@ class CachedInRedisTests {
         return Guarded.byRealTime(Agent.class, Redis.class)
                 .withPropertyValues(
                         "redis.port=" + this.port,
-                        "resilient-agent.cache.timeout=5s",
+                        "resilient-agent.cache.timeout=2s",
                         "resilient-agent.calls.default.retry.max-attempts=1");
     }
 
@@ -154,11 +156,19 @@ class CachedInRedisTests {
     static class Redis {
 
         @Bean
-        LettuceConnectionFactory connections(Environment environment) {
+        ClientResources resources() {
+            return ClientResources.builder()
+                    .reconnectDelay(Delay.constant(Duration.ofMillis(50)))
+                    .build();
+        }
+
+        @Bean
+        LettuceConnectionFactory connections(Environment environment, ClientResources resources) {
             return new LettuceConnectionFactory(
                     new RedisStandaloneConfiguration(
                             "127.0.0.1", environment.getRequiredProperty("redis.port", int.class)),
                     LettuceClientConfiguration.builder()
+                            .clientResources(resources)
                             .commandTimeout(Duration.ofSeconds(5))
                             .build());
         }
