@@ -14,6 +14,7 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.plan.InvalidGuardException;
 import io.resilientagent.reactive.ReactiveCallContext;
 import io.resilientagent.reactive.ReactiveCalls;
+import io.resilientagent.testing.Await;
 import io.resilientagent.testing.Bodies;
 import io.resilientagent.testing.Guarded;
 import io.resilientagent.testing.ManualTime;
@@ -127,7 +128,7 @@ class ReactiveCallsTests {
                         .expectNext("a")
                         .then(() -> this.time.advance(Duration.ofSeconds(3)))
                         .verifyErrorMessage("LLM call 'answer' exceeded its limit of 3s"));
-        this.source.assertCancelled();
+        Await.untilHolds("the end of the source", this.source::assertCancelled);
     }
 
     @Test
