@@ -65,6 +65,7 @@ class SpringAiConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnClass(name = "reactor.core.publisher.Mono")
     ResilientModels resilientModels(
             PlanFactory plans,
             ObjectProvider<CallEngine> engine,
