@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.resilientagent.AgentResult.Status;
-import io.resilientagent.annotation.Fallback;
-import io.resilientagent.annotation.LlmCall;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.engine.StoredAnswer;
@@ -25,7 +23,6 @@ import io.resilientagent.testing.Stubborn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -44,7 +41,7 @@ class CachedAnswerTests {
 
     private final FakeCaches caches = new FakeCaches();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, Agent.class)
+    private final ApplicationContextRunner runner = Guarded.by(this.time, CachedAgent.class)
             .withBean(ManualClock.class, () -> this.clock)
             .withBean(FakeCaches.class, () -> this.caches)
             .withPropertyValues(
@@ -106,7 +103,7 @@ class CachedAnswerTests {
         this.runner
                 .withPropertyValues("resilient-agent.calls.brief.cache.ttl=10m")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    CachedAgent agent = context.getBean(CachedAgent.class);
                     agent.brief("x");
                     this.caches.awaitKept(1);
                     context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
@@ -136,7 +133,7 @@ class CachedAnswerTests {
                         "resilient-agent.calls.answer.model=openai/gpt",
                         "resilient-agent.calls.answer.wait-for-circuit=5m")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    CachedAgent agent = context.getBean(CachedAgent.class);
                     agent.answer("x", 1);
                     this.caches.awaitKept(1);
                     context.getBean(CircuitRegistry.class).force("openai/gpt", CircuitState.OPEN, null);
@@ -152,7 +149,7 @@ class CachedAnswerTests {
         this.runner
                 .withPropertyValues("resilient-agent.calls.answer.deadline=10s")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    CachedAgent agent = context.getBean(CachedAgent.class);
                     agent.answer("slow", 1);
                     this.caches.awaitKept(1);
                     context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
@@ -165,7 +162,7 @@ class CachedAnswerTests {
         this.runner
                 .withPropertyValues("resilient-agent.calls.answer.chain=openai/big,openai/small")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    CachedAgent agent = context.getBean(CachedAgent.class);
                     FakeProvider provider = context.getBean(FakeProvider.class);
                     provider.failNext(FailureKind.OVERLOADED);
                     assertThat(agent.answer("small", 1)).isEqualTo("answer to small");
@@ -235,7 +232,7 @@ class CachedAnswerTests {
         Stubborn hanging = new Stubborn();
         this.caches.before(hanging::work);
         this.runner.withPropertyValues("resilient-agent.cache.timeout=5ms").run((context) -> {
-            Agent agent = context.getBean(Agent.class);
+            CachedAgent agent = context.getBean(CachedAgent.class);
             assertThat(agent.answer("x", 1)).isEqualTo("answer to x");
             context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
             for (int i = 0; i < 40; i++) {
@@ -297,7 +294,7 @@ class CachedAnswerTests {
         });
         this.runner.withPropertyValues("resilient-agent.cache.version=2").run((context) -> {
             context.getBean(FakeProvider.class).outage(FailureKind.OVERLOADED);
-            Agent agent = context.getBean(Agent.class);
+            CachedAgent agent = context.getBean(CachedAgent.class);
             assertThatExceptionOfType(AllFallbacksFailedException.class).isThrownBy(() -> agent.answer("x", 1));
         });
         run((agent, provider) -> {
@@ -352,13 +349,13 @@ class CachedAnswerTests {
     }
 
     private void run(Conversation conversation) {
-        this.runner.run(
-                (context) -> conversation.with(context.getBean(Agent.class), context.getBean(FakeProvider.class)));
+        this.runner.run((context) ->
+                conversation.with(context.getBean(CachedAgent.class), context.getBean(FakeProvider.class)));
     }
 
     private interface Conversation {
 
-        void with(Agent agent, FakeProvider provider) throws Exception;
+        void with(CachedAgent agent, FakeProvider provider) throws Exception;
     }
 
     /** Counts how often it is read, and never lets itself be read. */
@@ -390,111 +387,6 @@ class CachedAnswerTests {
 
         Named(ResilientCalls calls) {
             this.call = calls.named("named", String.class);
-        }
-    }
-
-    static class Agent {
-
-        private final FakeProvider provider;
-
-        private final ObjectProvider<Agent> self;
-
-        private final ManualTime time;
-
-        Agent(FakeProvider provider, ObjectProvider<Agent> self, ManualTime time) {
-            this.time = time;
-            this.provider = provider;
-            this.self = self;
-        }
-
-        @LlmCall("answer")
-        @Fallback(cached = true)
-        public String answer(String question, int style) {
-            if (question.equals("slow")) {
-                this.time.advance(Duration.ofSeconds(11));
-            }
-            return this.provider.ask(question);
-        }
-
-        @LlmCall("result")
-        @Fallback(cached = true)
-        public AgentResult<String> result(String question) {
-            return AgentResult.success(this.provider.ask(question));
-        }
-
-        @LlmCall("or-text")
-        @Fallback(cached = true)
-        @Fallback(text = "busy")
-        public String orText(String question) {
-            return this.provider.ask(question);
-        }
-
-        @LlmCall("brief")
-        @Fallback(cached = true)
-        public String brief(String question) {
-            return this.provider.ask(question);
-        }
-
-        @LlmCall("when-overloaded")
-        @Fallback(cached = true, when = FailureKind.OVERLOADED)
-        @Fallback(text = "busy")
-        public String whenOverloaded(String question) {
-            return this.provider.ask(question);
-        }
-
-        @LlmCall("inner")
-        @Fallback(text = "busy")
-        public String inner(String question) {
-            throw new IllegalStateException(question);
-        }
-
-        @LlmCall("outer")
-        @Fallback(cached = true)
-        public String outer(String question) {
-            return this.self.getObject().inner(question);
-        }
-
-        @LlmCall("optional")
-        @Fallback(cached = true)
-        public Optional<String> optional(String question) {
-            return Optional.of(this.provider.ask(question));
-        }
-
-        @LlmCall(value = "empty-optional")
-        @Fallback(cached = true)
-        public Optional<Integer> emptyOptional(String question) {
-            this.provider.ask(question);
-            return Optional.empty();
-        }
-
-        @LlmCall("future")
-        @Fallback(cached = true)
-        public CompletableFuture<String> future(String question) {
-            return CompletableFuture.completedFuture(this.provider.ask(question));
-        }
-
-        @LlmCall("future-result")
-        @Fallback(cached = true)
-        public CompletableFuture<AgentResult<Optional<String>>> futureResult(String question) {
-            return CompletableFuture.completedFuture(AgentResult.success(Optional.of(this.provider.ask(question))));
-        }
-
-        @LlmCall("number")
-        @Fallback(cached = true)
-        public int number(String question) {
-            return this.provider.ask(question).length();
-        }
-
-        @LlmCall("broken")
-        @Fallback(cached = true)
-        @Fallback(text = "busy")
-        public String broken(List<String> question) {
-            return this.provider.ask("x");
-        }
-
-        @LlmCall("without")
-        public String without(List<String> question) {
-            return this.provider.ask("x");
         }
     }
 }

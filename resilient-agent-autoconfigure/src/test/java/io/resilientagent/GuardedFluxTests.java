@@ -9,6 +9,7 @@ import io.resilientagent.annotation.CircuitGuarded;
 import io.resilientagent.annotation.Fallback;
 import io.resilientagent.annotation.LlmCall;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.testing.Await;
 import io.resilientagent.testing.Bodies;
 import io.resilientagent.testing.Guarded;
 import io.resilientagent.testing.ManualTime;
@@ -171,7 +172,7 @@ class GuardedFluxTests {
                 .then(source::assertNotCancelled)
                 .then(() -> this.time.advance(Duration.ofMillis(1)))
                 .verifyErrorMessage("LLM call 'stream' exceeded its limit of 1m"));
-        source.assertCancelled();
+        Await.untilHolds("the end of the source", source::assertCancelled);
         assertThat(this.time.tasks()).isZero();
     }
 

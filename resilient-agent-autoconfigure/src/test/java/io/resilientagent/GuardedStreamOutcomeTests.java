@@ -12,6 +12,7 @@ import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.circuit.CircuitSnapshot;
 import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.failure.FailureKind;
+import io.resilientagent.testing.Await;
 import io.resilientagent.testing.Bodies;
 import io.resilientagent.testing.Guarded;
 import io.resilientagent.testing.ManualTime;
@@ -242,7 +243,7 @@ class GuardedStreamOutcomeTests {
                                 .isThrownBy(() -> result.data().blockLast(Duration.ofSeconds(30)));
                     })
                     .verifyComplete();
-            this.source.assertCancelled();
+            Await.untilHolds("the end of the source", this.source::assertCancelled);
         });
     }
 

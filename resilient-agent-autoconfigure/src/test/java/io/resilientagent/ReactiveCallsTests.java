@@ -14,6 +14,7 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.plan.InvalidGuardException;
 import io.resilientagent.reactive.ReactiveCallContext;
 import io.resilientagent.reactive.ReactiveCalls;
+import io.resilientagent.testing.Await;
 import io.resilientagent.testing.Bodies;
 import io.resilientagent.testing.Guarded;
 import io.resilientagent.testing.ManualTime;
@@ -42,7 +43,7 @@ class ReactiveCallsTests {
 
     private final TestPublisher<String> source = TestPublisher.create();
 
-    private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, Agent.class);
+    private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, ReactiveAgent.class);
 
     @Test
     void doesNothingBeforeASubscriptionAndMakesACallForEach() {
@@ -106,7 +107,7 @@ class ReactiveCallsTests {
                         "resilient-agent.calls.answer.timeout=5s",
                         "resilient-agent.calls.answer.first-item-timeout=2s")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    ReactiveAgent agent = context.getBean(ReactiveAgent.class);
                     StepVerifier.create(agent.mono())
                             .then(() -> this.time.advance(Duration.ofSeconds(5)))
                             .verifyErrorMessage("LLM call 'answer' exceeded its limit of 5s");
@@ -122,12 +123,12 @@ class ReactiveCallsTests {
         this.runner
                 .withPropertyValues("resilient-agent.calls.answer.idle-timeout=3s")
                 .run((context) -> StepVerifier.create(
-                                context.getBean(Agent.class).flux())
+                                context.getBean(ReactiveAgent.class).flux())
                         .then(() -> this.source.next("a"))
                         .expectNext("a")
                         .then(() -> this.time.advance(Duration.ofSeconds(3)))
                         .verifyErrorMessage("LLM call 'answer' exceeded its limit of 3s"));
-        this.source.assertCancelled();
+        Await.untilHolds("the end of the source", this.source::assertCancelled);
     }
 
     @Test
@@ -175,7 +176,7 @@ class ReactiveCallsTests {
                         "resilient-agent.calls.answer.fallback[0].when=overloaded",
                         "resilient-agent.calls.answer.fallback[1].text=We are busy.")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    ReactiveAgent agent = context.getBean(ReactiveAgent.class);
                     StepVerifier.create(agent.mono())
                             .expectNext("faq after OVERLOADED")
                             .verifyComplete();
@@ -264,7 +265,7 @@ class ReactiveCallsTests {
                         "resilient-agent.calls.answer.chain=a/one,b/two",
                         "resilient-agent.calls.answer.retry.max-attempts=1")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    ReactiveAgent agent = context.getBean(ReactiveAgent.class);
                     context.getBean(CircuitRegistry.class).force("a/one", CircuitState.OPEN, null);
                     StepVerifier.create(agent.reactive.flux(
                                     agent.answer,
@@ -293,7 +294,7 @@ class ReactiveCallsTests {
                         "resilient-agent.calls.answer.retry-budget.refill=1h",
                         "resilient-agent.calls.answer.retry-budget.per-success=0")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    ReactiveAgent agent = context.getBean(ReactiveAgent.class);
                     this.bodies.then(() -> Mono.error(OVERLOADED));
                     StepVerifier.create(agent.mono()).verifyErrorMatches(OVERLOADED::equals);
                     assertThat(this.bodies.begun()).isEqualTo(2);
@@ -309,7 +310,7 @@ class ReactiveCallsTests {
         this.runner
                 .withPropertyValues("resilient-agent.calls.answer.enabled=false")
                 .run((context) -> {
-                    Agent agent = context.getBean(Agent.class);
+                    ReactiveAgent agent = context.getBean(ReactiveAgent.class);
                     ResilientCall<String> answer = agent.answer.withFallback((failure) -> "busy");
                     StepVerifier.create(agent.reactive.mono(answer, (call) -> this.bodies.run()))
                             .verifyErrorMatches(OVERLOADED::equals);
@@ -350,43 +351,8 @@ class ReactiveCallsTests {
                 .run((context) -> assertThat(context).hasBean("reactiveCalls").hasSingleBean(ReactiveCalls.class));
     }
 
-    private void run(Consumer<Agent> test) {
-        this.runner.run((context) -> test.accept(context.getBean(Agent.class)));
-    }
-
-    static class Agent {
-
-        private final ReactiveCalls reactive;
-
-        private final Bodies bodies;
-
-        private final ResilientCall<String> answer;
-
-        private final ResilientCall<Optional<Integer>> optional;
-
-        @SuppressWarnings("unchecked")
-        Agent(ResilientCalls calls, ReactiveCalls reactive, Bodies bodies) {
-            this.reactive = reactive;
-            this.bodies = bodies;
-            this.answer = calls.named("answer", String.class);
-            this.optional = calls.named("optional", (Class<Optional<Integer>>) (Class<?>) Optional.class);
-        }
-
-        Mono<String> mono() {
-            return this.reactive.mono(this.answer, (call) -> this.bodies.run());
-        }
-
-        Flux<String> flux() {
-            return this.reactive.flux(this.answer, (call) -> this.bodies.run());
-        }
-
-        Mono<AgentResult<String>> monoResult() {
-            return this.reactive.monoResult(this.answer, (call) -> this.bodies.run());
-        }
-
-        Mono<AgentResult<Flux<String>>> fluxResult() {
-            return this.reactive.fluxResult(this.answer, (call) -> this.bodies.run());
-        }
+    private void run(Consumer<ReactiveAgent> test) {
+        this.runner.run((context) -> test.accept(context.getBean(ReactiveAgent.class)));
     }
 
     static class Faq {

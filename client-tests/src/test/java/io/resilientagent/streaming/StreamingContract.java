@@ -180,6 +180,9 @@ abstract class StreamingContract {
             });
             some.await();
             subscription.dispose();
+            assertThat(application.failures("first")).isEmpty();
+            assertThat(application.circuit("first").bufferedCalls()).isZero();
+            assertThat(application.circuit("first").ignoredCalls()).isEqualTo(1);
             StreamRequest request = this.provider.requests("first").get(0);
             if (closing() != Closing.UNRELIABLE) {
                 assertThat(request.isClientGone()).isEqualTo(closing() != Closing.NEVER);

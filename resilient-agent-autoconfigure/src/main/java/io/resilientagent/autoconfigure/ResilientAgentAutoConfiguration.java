@@ -163,6 +163,7 @@ public final class ResilientAgentAutoConfiguration {
             ResilientAgentProperties properties, WorkerThreads threads, ObjectProvider<ContextCarrier> carriers) {
         return new Workers(
                 threads.executor(),
+                threads.followUps(),
                 ContextCarriers.all(carriers),
                 properties.executor().maxAbandoned());
     }

@@ -1,5 +1,6 @@
 package io.resilientagent.engine;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -109,10 +110,10 @@ public final class AsyncAttempt extends Hop {
     }
 
     /** Gives up on what the body returned, if that has not ended; runs whatever depends on it. */
-    void release() {
+    void release(Executor foreign) {
         Runnable task = this.stop;
         if (task != null) {
-            task.run();
+            foreign.execute(task);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.resilientagent.engine;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -42,16 +43,20 @@ public final class AsyncCall {
         advance(() -> this.run.begin(now()), true);
     }
 
-    /** The caller does not want the answer any more; without effect once it has one. */
-    public void cancel() {
+    /**
+     * The caller does not want the answer any more; without effect once it has one.
+     *
+     * @param foreign cancels what the body returned, which may block, once all that is ours has come back
+     */
+    public void cancel(Executor foreign) {
         this.callerGone = true;
         Claim waiting = this.claim;
         AsyncAttempt running = this.attempt;
         if (waiting != null && waiting.take()) {
             if (running != null && running.claim() == waiting) {
                 running.stop();
-                running.release();
                 advance(() -> this.run.cancelled(running.attempt(), now()), false);
+                running.release(foreign);
             } else {
                 advance(() -> this.run.cancelled(null, now()), false);
             }
@@ -71,6 +76,11 @@ public final class AsyncCall {
     /** Runs a task on a worker: away from the timer's thread, since it runs whatever depends on the answer. */
     public void dispatch(Runnable task) {
         this.tools.workers().dispatch(task, this.carried);
+    }
+
+    /** Cancels foreign work on a worker: nobody knows how long that takes. */
+    public void cancelLater(Runnable foreign) {
+        this.tools.workers().cancel(foreign, this.carried);
     }
 
     /** What the body of an attempt returned. */
@@ -141,8 +151,12 @@ public final class AsyncCall {
         if (late.claim().take()) {
             late.stop();
             goOn(() -> {
-                late.release();
-                return timedOut(late);
+                try {
+                    return timedOut(late);
+                } finally {
+                    // Before the next attempt, which may need what this one holds; nobody waits for it: it may block.
+                    late.release(this::cancelLater);
+                }
             });
         }
     }

@@ -1,9 +1,8 @@
 package io.resilientagent.engine;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs tasks with what the thread that made it held then. What carries it over is the application's, and may throw. */
 final class Carried implements Runnable {
 
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** The task of each thread, on its way through what carries. */
+    private final Map<Thread, Runnable> tasks = new ConcurrentHashMap<>();
 
     private final @Nullable String leftBehind;
 
@@ -48,32 +48,31 @@ final class Carried implements Runnable {
             executor.execute(() -> lost.accept((why != null) ? why : new IllegalStateException("Nothing was carried")));
             return;
         }
-        this.tasks.add(task);
-        try {
-            executor.execute(() -> run(carrying, task, lost));
-        } catch (RejectedExecutionException ex) {
-            this.tasks.remove(task);
-            throw ex;
-        }
+        executor.execute(() -> run(carrying, task, lost));
     }
 
     private void run(Runnable carrying, Runnable task, Consumer<Throwable> lost) {
         Throwable thrown = null;
+        this.tasks.put(Thread.currentThread(), task);
         try {
             carrying.run();
         } catch (Throwable ex) {
             thrown = ex;
         }
-        if (this.tasks.remove(task)) {
+        if (take() != null) {
             lost.accept((thrown != null) ? thrown : new IllegalStateException("A task decorator ran no task"));
         }
     }
 
     @Override
     public void run() {
-        Runnable next = this.tasks.poll();
+        Runnable next = take();
         if (next != null) {
             next.run();
         }
+    }
+
+    private @Nullable Runnable take() {
+        return this.tasks.remove(Thread.currentThread());
     }
 }

@@ -19,7 +19,8 @@ final class FutureDelivery implements AsyncDelivery {
     CompletableFuture<@Nullable Object> of(AsyncCall call) {
         this.answer.whenComplete((value, thrown) -> {
             if (!this.ended) {
-                call.cancel();
+                // On whatever thread this is, maybe the JDK's only one for timeouts.
+                call.cancel(call::cancelLater);
             }
         });
         return this.answer;

@@ -20,6 +20,8 @@ public final class Workers {
 
     private final Executor executor;
 
+    private final Executor followUps;
+
     private final ContextCarrier carrier;
 
     private final int maxAbandoned;
@@ -29,12 +31,15 @@ public final class Workers {
     /**
      * Creates workers.
      *
+     * @param executor for bodies, which may hang
+     * @param followUps for what becomes of calls, which must not wait behind bodies that hang
      * @param maxAbandoned beyond how many abandoned workers no attempt is begun any more; 1 or more
      */
-    public Workers(Executor executor, ContextCarrier carrier, int maxAbandoned) {
+    public Workers(Executor executor, Executor followUps, ContextCarrier carrier, int maxAbandoned) {
         Assert.isTrue(
                 maxAbandoned >= 1, () -> "Invalid '" + MAX_ABANDONED + "' (" + maxAbandoned + "): must be 1 or more");
         this.executor = executor;
+        this.followUps = followUps;
         this.carrier = carrier;
         this.maxAbandoned = maxAbandoned;
     }
@@ -73,7 +78,7 @@ public final class Workers {
     boolean start(Hop hop, Carried carried, Consumer<Throwable> lost) {
         tell(hop.attempt(), carried.leftBehind());
         if (!hop.attempt().isLimited()) {
-            run(hop, carried, lost);
+            runBody(hop, carried, lost);
             return true;
         }
         return hasRoom() && isStarted(() -> carried.execute(this.executor, hop, lost));
@@ -81,11 +86,32 @@ public final class Workers {
 
     /** Runs a short task that has to be run, with what was carried if that can be, away from the calling thread. */
     void dispatch(Runnable task, Carried carried) {
-        run(task, carried, (thrown) -> task.run());
+        followUp(task, carried, (thrown) -> task.run());
     }
 
-    private void run(Runnable task, Carried carried, Consumer<Throwable> lost) {
+    /** Cancels what a body returned, which is foreign work like the body: as long as it lasts it counts as abandoned. */
+    void cancel(Runnable foreign, Carried carried) {
+        Runnable counted = () -> {
+            this.abandoned.incrementAndGet();
+            try {
+                foreign.run();
+            } finally {
+                this.abandoned.decrementAndGet();
+            }
+        };
+        runBody(counted, carried, (thrown) -> counted.run());
+    }
+
+    /** Runs what has to be run although it may hang: among the bodies, as long as there is a thread. */
+    private void runBody(Runnable task, Carried carried, Consumer<Throwable> lost) {
         if (!isStarted(() -> carried.execute(this.executor, task, lost))) {
+            followUp(task, carried, lost);
+        }
+    }
+
+    private void followUp(Runnable task, Carried carried, Consumer<Throwable> lost) {
+        // Refused once the application has closed; calls that are still under way then end as well.
+        if (!isStarted(() -> carried.execute(this.followUps, task, lost))) {
             carried.execute(ForkJoinPool.commonPool(), task, lost);
         }
     }

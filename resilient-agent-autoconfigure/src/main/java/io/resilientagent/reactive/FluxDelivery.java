@@ -45,7 +45,7 @@ final class FluxDelivery extends DeferredSubscription implements AsyncDelivery, 
     public void cancel() {
         this.callerGone = true;
         super.cancel();
-        Objects.requireNonNull(this.call).cancel();
+        Objects.requireNonNull(this.call).cancel(Runnable::run);
     }
 
     @Override

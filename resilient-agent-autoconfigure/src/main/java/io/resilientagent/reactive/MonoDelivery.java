@@ -24,7 +24,7 @@ final class MonoDelivery implements AsyncDelivery {
         AsyncCall call = calls.of(this, this.sink.contextView());
         this.sink.onCancel(() -> {
             this.callerGone = true;
-            call.cancel();
+            call.cancel(Runnable::run);
         });
         call.begin();
     }

@@ -32,7 +32,7 @@ final class StreamResultDelivery implements AsyncDelivery {
         AsyncCall call = calls.of(this, this.sink.contextView());
         this.sink.onCancel(() -> {
             this.callerGone = true;
-            call.cancel();
+            call.cancel(Runnable::run);
             cancelBegun();
         });
         call.begin();

@@ -124,7 +124,7 @@ final class StreamTail extends Flux<Object> implements Subscription {
                 } else {
                     this.attempt.streamExpired(why, this.call.now());
                 }
-                this.upstream.cancel();
+                this.call.cancelLater(this.upstream::cancel);
                 this.thrown = why;
                 this.cut = true;
                 drain();

@@ -15,7 +15,6 @@ import io.resilientagent.testing.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -147,7 +146,7 @@ class ConfiguredBeanTests {
 
     @Test
     void productOfAFactoryBean() {
-        guarded(Factory.class).run((context) -> {
+        guarded(ModelFactory.class).run((context) -> {
             context.getBean(FakeProvider.class).failNext(FailureKind.OVERLOADED);
             assertThat(context.getBean(Model.class).call("hello")).isEqualTo("answer to hello");
             assertThat(AopUtils.isAopProxy(context.getBean("&model"))).isFalse();
@@ -358,25 +357,6 @@ class ConfiguredBeanTests {
 
         private String call(String question, boolean first) {
             return this.provider.ask(question);
-        }
-    }
-
-    @org.springframework.stereotype.Component("model")
-    static class Factory implements FactoryBean<Model> {
-        private final FakeProvider provider;
-
-        Factory(FakeProvider provider) {
-            this.provider = provider;
-        }
-
-        @Override
-        public Model getObject() {
-            return new Model(this.provider);
-        }
-
-        @Override
-        public Class<?> getObjectType() {
-            return Model.class;
         }
     }
 

@@ -30,8 +30,11 @@ final class Faults implements AutoCloseable {
 
     private final long timeoutMillis;
 
+    private final int hangPercent;
+
     Faults(SoakSettings settings) {
         this.timeoutMillis = settings.timeout().toMillis();
+        this.hangPercent = settings.hangPercent();
     }
 
     /** A body that answers when it is done. */
@@ -55,6 +58,9 @@ final class Faults implements AutoCloseable {
     /** A body that answers later, if at all. */
     @Nullable
     CompletableFuture<String> future(Random dice) {
+        if (dice.nextInt(100) < this.hangPercent) {
+            return new CompletableFuture<>();
+        }
         return switch (dice.nextInt(12)) {
             case 0 -> throw problem(dice);
             case 1 -> CompletableFuture.failedFuture(problem(dice));

@@ -3,7 +3,6 @@ package io.resilientagent.soak;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAccumulator;
 
 /** How late a thread is that does nothing but wake up: what the machine adds to every lateness. */
 final class Hiccups implements AutoCloseable {
@@ -12,7 +11,7 @@ final class Hiccups implements AutoCloseable {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-    private final LongAccumulator worst = new LongAccumulator(Long::max, 0);
+    private final Peaks peaks = new Peaks();
 
     private long last = System.nanoTime();
 
@@ -21,13 +20,12 @@ final class Hiccups implements AutoCloseable {
     }
 
     private void wakeUp() {
-        long now = System.nanoTime();
-        this.worst.accumulate(now - this.last - PERIOD);
+        this.peaks.add(this.last + PERIOD, System.nanoTime());
         this.last = System.nanoTime();
     }
 
-    long worstMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(this.worst.get());
+    Peaks peaks() {
+        return this.peaks;
     }
 
     @Override

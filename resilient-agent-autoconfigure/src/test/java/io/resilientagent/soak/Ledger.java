@@ -3,7 +3,6 @@ package io.resilientagent.soak;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -22,7 +21,9 @@ final class Ledger {
 
     private final LongAccumulator most = new LongAccumulator(Long::max, 0);
 
-    private final LongAccumulator worst = new LongAccumulator(Long::max, Long.MIN_VALUE);
+    private final Peaks lateness = new Peaks();
+
+    private final Map<String, Peaks> byShape = new ConcurrentHashMap<>();
 
     private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
 
@@ -48,9 +49,13 @@ final class Ledger {
         return this.most.get();
     }
 
-    /** By how much the latest answer came after its deadline; negative if none did. */
-    long worstLatenessMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(this.worst.get());
+    /** By how much answers came after their deadlines; negative if they did not. */
+    Peaks lateness() {
+        return this.lateness;
+    }
+
+    Map<String, Peaks> latenessByShape() {
+        return new TreeMap<>(this.byShape);
     }
 
     Map<String, LongAdder> ends() {
@@ -73,7 +78,13 @@ final class Ledger {
         /** Its caller has its answer, or the first piece of it. */
         void answered() {
             if (this.state.compareAndSet(0, 1)) {
-                Ledger.this.worst.accumulate(System.nanoTime() - this.begunAt - Ledger.this.deadlineNanos);
+                long due = this.begunAt + Ledger.this.deadlineNanos;
+                long now = System.nanoTime();
+                Ledger.this.lateness.addAtEnd(due, now);
+                Ledger.this
+                        .byShape
+                        .computeIfAbsent(this.shape, (key) -> new Peaks())
+                        .addAtEnd(due, now);
             }
         }
 

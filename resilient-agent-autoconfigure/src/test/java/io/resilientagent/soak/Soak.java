@@ -31,6 +31,8 @@ final class Soak implements AutoCloseable {
 
     private final Semaphore places;
 
+    private final Pace pace;
+
     private final AtomicLong numbers = new AtomicLong();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -42,6 +44,7 @@ final class Soak implements AutoCloseable {
         this.agent = agent;
         this.ledger = new Ledger(settings);
         this.places = new Semaphore(settings.inFlight());
+        this.pace = new Pace(settings.callsPerSecond());
     }
 
     Ledger ledger() {
@@ -65,6 +68,7 @@ final class Soak implements AutoCloseable {
             if (synchronous) {
                 synchronous(dice);
             } else if (this.places.tryAcquire()) {
+                this.pace.await();
                 asynchronous(dice);
             } else {
                 pause();

@@ -7,9 +7,19 @@ import java.time.Duration;
  *
  * @param inFlight how many asynchronous calls are under way at once
  * @param callers how many threads make synchronous calls
+ * @param callsPerSecond how many asynchronous calls begin in a second at most
+ * @param hangPercent how many asynchronous bodies do nothing but hang
  * @param length how long new calls are begun
  * @param timeout of an attempt
  * @param deadline of a call
  * @param seed of all faults
  */
-record SoakSettings(int inFlight, int callers, Duration length, Duration timeout, Duration deadline, long seed) {}
+record SoakSettings(
+        int inFlight,
+        int callers,
+        int callsPerSecond,
+        int hangPercent,
+        Duration length,
+        Duration timeout,
+        Duration deadline,
+        long seed) {}

@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.resilientagent.AgentResult;
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitRegistry;
@@ -21,6 +24,7 @@ import io.resilientagent.testing.Guarded;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import reactor.core.Disposable;
@@ -42,41 +46,64 @@ class SoakTests {
 
     @Test
     void everyCallEndsAndEverythingComesBack() {
-        soak(new SoakSettings(300, 8, Duration.ofSeconds(2), Duration.ofMillis(1100), Duration.ofMillis(2500), SEED));
+        soak(
+                new SoakSettings(
+                        300,
+                        8,
+                        10_000,
+                        0,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1100),
+                        Duration.ofMillis(2500),
+                        SEED),
+                (ledger, hiccups) -> {});
     }
 
     @Test
     @Tag("soak")
     void tenThousandCallsAtOnceEndInTime() {
-        Duration length = Duration.ofSeconds(60L * Integer.getInteger("soak.minutes", 1) - 15);
-        Ledger ledger =
-                soak(new SoakSettings(10_000, 100, length, Duration.ofSeconds(3), Duration.ofSeconds(10), SEED));
-        assertThat(ledger.most()).isGreaterThanOrEqualTo(10_000);
-        assertThat(ledger.worstLatenessMillis()).isLessThanOrEqualTo(250);
+        Duration length = Duration.ofSeconds(60L * Integer.getInteger("soak.minutes", 1) - 25);
+        // Most hang until they are given up on, so that few begin and end each second: two processors can do that.
+        SoakSettings settings =
+                new SoakSettings(10_000, 100, 1_200, 85, length, Duration.ofSeconds(15), Duration.ofSeconds(20), SEED);
+        soak(settings, (ledger, hiccups) -> {
+            assertThat(ledger.most()).isGreaterThanOrEqualTo(10_000);
+            assertThat(ledger.lateness().worstMillisBeyond(hiccups.peaks())).isLessThanOrEqualTo(250);
+        });
     }
 
-    private static Ledger soak(SoakSettings settings) {
+    private static void soak(SoakSettings settings, BiConsumer<Ledger, Hiccups> demands) {
         Set<Thread> before = threads();
-        Ledger[] ledger = new Ledger[1];
+        // Each failed call is logged; a console takes longer over that than a call does.
+        Logger log = (Logger) LoggerFactory.getLogger("io.resilientagent");
+        Level level = log.getLevel();
+        log.setLevel(Level.ERROR);
+        try {
+            run(settings, demands);
+        } finally {
+            log.setLevel(level);
+        }
+        Await.until("the end of all threads", () -> before.containsAll(threads()));
+    }
+
+    private static void run(SoakSettings settings, BiConsumer<Ledger, Hiccups> demands) {
         application(settings).run((context) -> {
             CountingTimer timer = context.getBean(CountingTimer.class);
             try (Soak soak = new Soak(settings, context.getBean(SoakAgent.class));
                     Hiccups hiccups = new Hiccups()) {
-                ledger[0] = soak.ledger();
                 soak.run();
                 Await.until("the end of all calls", () -> soak.ledger().open() == 0);
-                log(settings, ledger[0], hiccups);
+                log(settings, soak.ledger(), hiccups);
+                demands.accept(soak.ledger(), hiccups);
             }
             Await.until(
                     "the end of all workers",
                     () -> context.getBean(Workers.class).abandoned() == 0);
             Await.until("the end of all timers", () -> timer.pending() == 0);
-            allPlacesAreFree(context, settings.inFlight() / 20);
+            allPlacesAreFree(context, settings.inFlight() / 10);
             allProbesComeBack(context);
             assertThat(timer.pending()).isZero();
         });
-        Await.until("the end of all threads", () -> before.containsAll(threads()));
-        return ledger[0];
     }
 
     private static ApplicationContextRunner application(SoakSettings settings) {
@@ -88,7 +115,7 @@ class SoakTests {
                 "resilient-agent.calls.default.retry.delay=20ms",
                 "resilient-agent.calls.default.retry.max-delay=200ms",
                 "resilient-agent.calls.future.wait-for-circuit=300ms",
-                "resilient-agent.calls.named.max-concurrent-calls=" + settings.inFlight() / 20,
+                "resilient-agent.calls.named.max-concurrent-calls=" + settings.inFlight() / 10,
                 "resilient-agent.circuits.default.retry-budget.capacity=0",
                 "resilient-agent.circuits.default.failure-threshold=0",
                 "resilient-agent.circuits.default.failure-rate-threshold=0",
@@ -167,13 +194,19 @@ class SoakTests {
 
     private static void log(SoakSettings settings, Ledger ledger, Hiccups hiccups) {
         StringBuilder text = new StringBuilder(
-                "seed %d: %d calls, %d at once, the latest answer %d ms after its deadline, an idle thread %d ms late"
+                ("seed %d: %d calls, %d at once, the latest answer %d ms after its deadline, %d ms more than an idle"
+                                + " thread was late in that second, which was %d ms late at worst")
                         .formatted(
                                 settings.seed(),
                                 ledger.begun(),
                                 ledger.most(),
-                                ledger.worstLatenessMillis(),
-                                hiccups.worstMillis()));
+                                ledger.lateness().worstMillis(),
+                                ledger.lateness().worstMillisBeyond(hiccups.peaks()),
+                                hiccups.peaks().worstMillis()));
+        for (Map.Entry<String, Peaks> shape : ledger.latenessByShape().entrySet()) {
+            text.append("\n  %-60s %,9d ms"
+                    .formatted("latest " + shape.getKey(), shape.getValue().worstMillis()));
+        }
         for (Map.Entry<String, LongAdder> end : ledger.ends().entrySet()) {
             text.append("\n  %-60s %,9d".formatted(end.getKey(), end.getValue().sum()));
         }

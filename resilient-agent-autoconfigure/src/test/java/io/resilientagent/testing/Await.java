@@ -10,6 +10,18 @@ public final class Await {
 
     private Await() {}
 
+    /** Waits until an assertion holds; gives up long after it should. */
+    public static void untilHolds(String what, Runnable assertion) {
+        until(what, () -> {
+            try {
+                assertion.run();
+                return true;
+            } catch (AssertionError ex) {
+                return false;
+            }
+        });
+    }
+
     /** Waits until a condition holds; gives up long after it should. */
     public static void until(String what, BooleanSupplier condition) {
         long begun = System.nanoTime();
