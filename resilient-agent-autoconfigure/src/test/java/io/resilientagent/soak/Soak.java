@@ -1,5 +1,6 @@
 package io.resilientagent.soak;
 
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,7 @@ final class Soak implements AutoCloseable {
 
     /** Begins calls as long as it is to, and as many as may be at once; they may still run afterwards. */
     void run() throws Exception {
+        warmUp();
         long end = System.nanoTime() + this.settings.length().toNanos();
         CompletableFuture<?>[] all = new CompletableFuture<?>[STARTERS + this.settings.callers()];
         for (int i = 0; i < all.length; i++) {
@@ -60,6 +62,21 @@ final class Soak implements AutoCloseable {
             all[i] = CompletableFuture.runAsync(() -> begin(end, synchronous), this.threads);
         }
         CompletableFuture.allOf(all).get();
+    }
+
+    /** The first calls load classes before their time begins to run. */
+    private void warmUp() {
+        for (int i = 1; i <= 250; i++) {
+            Random dice = dice(-i);
+            Objects.requireNonNull(this.agent.future(dice)).cancel(true);
+            this.agent.namedFuture(dice).cancel(true);
+            subscribe(Objects.requireNonNull(this.agent.mono(dice))).dispose();
+            subscribe(Objects.requireNonNull(this.agent.flux(dice))).dispose();
+        }
+    }
+
+    private static Disposable subscribe(Publisher<?> publisher) {
+        return Flux.from(publisher).subscribe((item) -> {}, (thrown) -> {});
     }
 
     private void begin(long end, boolean synchronous) {
