@@ -45,7 +45,7 @@ enum ProviderState {
     FILTERED(
             "content filtered",
             FailureKind.CONTENT_FILTERED,
-            new Reply(200, Anthropic.message("", "refusal")),
+            new Reply(200, Anthropic.message("{\"type\": \"text\", \"text\": \"I can\"}", "refusal")),
             new Reply(
                     200,
                     OpenAi.completion(
