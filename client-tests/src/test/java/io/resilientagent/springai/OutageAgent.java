@@ -15,9 +15,8 @@ public class OutageAgent {
     private final ChatClient chat;
 
     OutageAgent(ResilientModels models, Orders orders) {
-        this.chat = ChatClient.builder(models.chat("support"))
-                .defaultTools(orders)
-                .build();
+        this.chat =
+                ChatClient.builder(models.chat("support")).defaultTools(orders).build();
     }
 
     @LlmCall(value = "support-agent", repeat = Repeat.NEVER, timeout = "3m", account = "#{#tenant}")

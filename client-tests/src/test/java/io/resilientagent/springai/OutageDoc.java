@@ -17,8 +17,10 @@ final class OutageDoc {
 
     private static final String END = "<!-- end of outage matrix -->";
 
-    private static final String HEAD = "| premium model | cheaper model | cached answer | no cached answer | cache broken |"
-            + " requests | tool ran | time | circuits that opened | those of another tenant |\n|" + " --- |".repeat(10);
+    private static final String HEAD =
+            "| premium model | cheaper model | cached answer | no cached answer | cache broken |"
+                    + " requests | tool ran | time | circuits that opened | those of another tenant |\n|"
+                    + " --- |".repeat(10);
 
     private final Map<Outage, OutageAnswer> played;
 
@@ -62,8 +64,7 @@ final class OutageDoc {
     private Map<String, List<ProviderState>> lines(Begin begin, ProviderState premium) {
         Map<String, List<ProviderState>> lines = new LinkedHashMap<>();
         for (ProviderState cheaper : ProviderState.values()) {
-            lines.computeIfAbsent(
-                            line(new Outage(begin, premium, cheaper, Cached.MISS)), (line) -> new ArrayList<>())
+            lines.computeIfAbsent(line(new Outage(begin, premium, cheaper, Cached.MISS)), (line) -> new ArrayList<>())
                     .add(cheaper);
         }
         return lines;
@@ -97,8 +98,8 @@ final class OutageDoc {
     }
 
     private String notes() {
-        StringBuilder table =
-                new StringBuilder("| state | the premium model was in it, the cheaper one answered | the model asked last"
+        StringBuilder table = new StringBuilder(
+                "| state | the premium model was in it, the cheaper one answered | the model asked last"
                         + " was in it, none answered |\n| --- | --- | --- |\n");
         for (ProviderState state : ProviderState.values()) {
             if (state != ProviderState.UP) {

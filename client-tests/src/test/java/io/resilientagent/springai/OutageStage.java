@@ -51,10 +51,10 @@ final class OutageStage implements CallObserver {
 
     /** Runs with the application. */
     void run(Consumer<OutageStage> test) {
-        this.providers.anthropic.answersBy((request) -> answer(
-                request, this.outage.premium(), this.outage.premium().anthropic(), "tool_result", true));
-        this.providers.openAi.answersBy((request) -> answer(
-                request, this.outage.cheaper(), this.outage.cheaper().openAi(), "\"role\":\"tool\"", false));
+        this.providers.anthropic.answersBy((request) ->
+                answer(request, this.outage.premium(), this.outage.premium().anthropic(), "tool_result", true));
+        this.providers.openAi.answersBy((request) ->
+                answer(request, this.outage.cheaper(), this.outage.cheaper().openAi(), "\"role\":\"tool\"", false));
         this.providers
                 .runner()
                 .withPropertyValues(
@@ -172,5 +172,8 @@ final class OutageStage implements CallObserver {
     }
 
     /** What came of a question, the note and the text of the answer. */
-    record OutageAnswer(OutageResult result, @Nullable String note, @Nullable String text) {}
+    record OutageAnswer(
+            OutageResult result,
+            @Nullable String note,
+            @Nullable String text) {}
 }

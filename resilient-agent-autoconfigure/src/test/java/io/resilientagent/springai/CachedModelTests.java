@@ -57,7 +57,8 @@ class CachedModelTests {
             assertThatExceptionOfType(AllFallbacksFailedException.class)
                     .isThrownBy(() -> chat.call("Ho"))
                     .withMessageContaining("cached: no cached answer");
-            Prompt hotter = new Prompt("Hi", ChatOptions.builder().temperature(0.9).build());
+            Prompt hotter =
+                    new Prompt("Hi", ChatOptions.builder().temperature(0.9).build());
             assertThatExceptionOfType(AllFallbacksFailedException.class).isThrownBy(() -> chat.call(hotter));
         });
     }

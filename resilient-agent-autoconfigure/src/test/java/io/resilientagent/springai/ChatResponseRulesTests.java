@@ -123,7 +123,8 @@ class ChatResponseRulesTests {
                             .isThrownBy(() -> agent.ask("Hi"))
                             .satisfies((ex) -> assertThat(ex.failure().kind()).isEqualTo(FailureKind.CONTENT_FILTERED));
                     assertThat(this.one.prompts()).hasSize(1);
-                    assertThat(agent.ask("Hi").getResult().getOutput().getText()).isEqualTo("one");
+                    assertThat(agent.ask("Hi").getResult().getOutput().getText())
+                            .isEqualTo("one");
                 });
     }
 
