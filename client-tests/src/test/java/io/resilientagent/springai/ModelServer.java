@@ -11,15 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A provider that gives the answers it was told, in order, and keeps what it was asked. */
+/** A provider that gives the answers it was told, in order, and then those of a rule; keeps what it was asked. */
 final class ModelServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,9 +30,13 @@ final class ModelServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private final BlockingQueue<Map.Entry<Integer, String>> replies = new LinkedBlockingQueue<>();
+    private static final Reply NOT_TOLD = new Reply(418, "{\"error\": {\"message\": \"not told\"}}");
+
+    private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
 
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+
+    private volatile Function<JsonNode, @Nullable Reply> rule = (request) -> NOT_TOLD;
 
     ModelServer() {
         try {
@@ -50,13 +56,18 @@ final class ModelServer implements AutoCloseable {
     /** Answers the next requests with these bodies. */
     void answers(String... bodies) {
         for (String body : bodies) {
-            this.replies.add(Map.entry(200, body));
+            this.replies.add(new Reply(200, body));
         }
     }
 
     /** Fails the next request. */
     void fails(int status, String body) {
-        this.replies.add(Map.entry(status, body));
+        this.replies.add(new Reply(status, body));
+    }
+
+    /** Answers by a rule from now on; where it has no reply, the connection ends without one. */
+    void answersBy(Function<JsonNode, @Nullable Reply> rule) {
+        this.rule = rule;
     }
 
     /** The bodies of all requests so far. */
@@ -70,16 +81,27 @@ final class ModelServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            this.requests.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
-            Map.Entry<Integer, String> next = this.replies.poll();
-            int status = (next != null) ? next.getKey() : 418;
-            byte[] body =
-                    ((next != null) ? next.getValue() : "{\"error\": {\"message\": \"not told\"}}").getBytes(UTF_8);
-            boolean events = next != null
-                    && (next.getValue().startsWith("data:") || next.getValue().startsWith("event:"));
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            this.requests.add(request);
+            Reply told = this.replies.poll();
+            Reply reply = (told != null) ? told : this.rule.apply(request);
+            if (reply == null) {
+                return;
+            }
+            byte[] body = reply.body().getBytes(UTF_8);
+            boolean events = reply.body().startsWith("data:") || reply.body().startsWith("event:");
             exchange.getResponseHeaders().add("Content-Type", events ? "text/event-stream" : "application/json");
-            exchange.sendResponseHeaders(status, body.length);
+            reply.headers().forEach(exchange.getResponseHeaders()::add);
+            exchange.sendResponseHeaders(reply.status(), body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** What is sent. */
+    record Reply(int status, String body, Map<String, String> headers) {
+
+        Reply(int status, String body) {
+            this(status, body, Map.of());
         }
     }
 

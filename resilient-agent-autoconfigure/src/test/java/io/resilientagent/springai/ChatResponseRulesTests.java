@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.resilientagent.ResponseRejectedException;
+import io.resilientagent.annotation.LlmCall;
 import io.resilientagent.autoconfigure.ResilientAgentAutoConfiguration;
 import io.resilientagent.failure.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -105,6 +107,39 @@ class ChatResponseRulesTests {
                 .isThrownBy(() -> chat.call("Hi"))
                 .withMessage("LLM call 'ask' got an answer that was rejected: the provider filtered its content")
                 .satisfies((ex) -> assertThat(ex.failure().kind()).isEqualTo(FailureKind.CONTENT_FILTERED));
+    }
+
+    @Test
+    void filteredResponseOfAGuardedMethodIsAFailureToo() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ResilientAgentAutoConfiguration.class))
+                .withBean("oneChatModel", FakeChatModel.class, () -> this.one)
+                .withBean(Agent.class)
+                .withPropertyValues("resilient-agent.calls.asked.chain=one/small,two/large")
+                .run((context) -> {
+                    Agent agent = context.getBean(Agent.class);
+                    this.one.answers(text("I can", "content_filter"));
+                    assertThatExceptionOfType(ResponseRejectedException.class)
+                            .isThrownBy(() -> agent.ask("Hi"))
+                            .satisfies((ex) -> assertThat(ex.failure().kind()).isEqualTo(FailureKind.CONTENT_FILTERED));
+                    assertThat(this.one.prompts()).hasSize(1);
+                    assertThat(agent.ask("Hi").getResult().getOutput().getText())
+                            .isEqualTo("one");
+                });
+    }
+
+    static class Agent {
+
+        private final ChatModel model;
+
+        Agent(ChatModel model) {
+            this.model = model;
+        }
+
+        @LlmCall("asked")
+        public ChatResponse ask(String question) {
+            return this.model.call(new Prompt(question));
+        }
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class ManualTime implements Ticker, Sleeper, Timer {
         this.nanos.set(end);
     }
 
+    /** Lets time pass until the next task is due, and runs it; not at all if there is none. */
+    public void advanceToNextTask() {
+        next().ifPresent((task) -> advance(Duration.ofNanos(task.at - nanos())));
+    }
+
     private @Nullable Task due(long end) {
         return next().filter((task) -> task.at <= end).orElse(null);
     }
