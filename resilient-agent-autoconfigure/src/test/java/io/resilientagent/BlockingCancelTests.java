@@ -40,6 +40,10 @@ class BlockingCancelTests {
 
     private final Stubborn cancel = new Stubborn();
 
+    private volatile CompletableFuture<String> returned;
+
+    private volatile boolean requested;
+
     private final ApplicationContextRunner runner = Guarded.by(this.time, this.bodies, Agent.class)
             .withPropertyValues(
                     "resilient-agent.calls.default.retry.max-attempts=1",
@@ -71,7 +75,7 @@ class BlockingCancelTests {
         this.runner.run((context) -> {
             Agent agent = context.getBean(Agent.class);
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> ask.of(agent));
-            Await.until("the limit", () -> this.time.tasks() == 1);
+            Await.until("the limit of a body that has answered", () -> this.time.tasks() == 1 && isFollowed());
             this.time.advance(LIMIT);
             assertThat(answer.join()).isEqualTo("busy");
             this.cancel.awaitBegun();
@@ -147,8 +151,14 @@ class BlockingCancelTests {
         assertThat(this.time.tasks()).isZero();
     }
 
+    /** Whether somebody waits for what the body returned; before that there is nothing to cancel. */
+    private boolean isFollowed() {
+        CompletableFuture<String> future = this.returned;
+        return this.requested || (future != null && future.getNumberOfDependents() > 0);
+    }
+
     private CompletableFuture<String> future() {
-        return new CompletableFuture<>() {
+        CompletableFuture<String> future = new CompletableFuture<>() {
 
             @Override
             public boolean cancel(boolean mayInterrupt) {
@@ -156,10 +166,12 @@ class BlockingCancelTests {
                 return super.cancel(mayInterrupt);
             }
         };
+        this.returned = future;
+        return future;
     }
 
     private <T> Flux<T> silent() {
-        return Flux.<T>never().doOnCancel(this.cancel::work);
+        return Flux.<T>never().doOnRequest((demand) -> this.requested = true).doOnCancel(this.cancel::work);
     }
 
     private CircuitSnapshot circuit(ApplicationContext context) {

@@ -128,11 +128,10 @@ class ResilientModelsReadmeTests {
                 .toArray(String[]::new);
     }
 
-    /** The first block in a language of the section about tools. */
+    /** The first block of README in a language. */
     private static String block(String language) throws IOException {
-        String readme = Files.readString(README);
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(readme.substring(readme.indexOf("## Agents with tools")))
+                .matcher(Files.readString(README))
                 .results()
                 .map((block) -> block.group(1).strip())
                 .findFirst()

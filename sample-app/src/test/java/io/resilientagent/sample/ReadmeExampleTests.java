@@ -111,10 +111,11 @@ class ReadmeExampleTests {
                 .toArray(String[]::new);
     }
 
-    /** The first block of README in a language. */
+    /** The first block in a language after the words that introduce the method. */
     private static String block(String language) throws IOException {
+        String readme = Files.readString(README);
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(README))
+                .matcher(readme.substring(readme.indexOf("The smallest guarded method")))
                 .results()
                 .map((block) -> block.group(1).strip())
                 .findFirst()
