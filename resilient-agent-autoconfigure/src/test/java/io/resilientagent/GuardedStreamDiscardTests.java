@@ -94,6 +94,7 @@ class GuardedStreamDiscardTests {
                 .expectNext(chunk(1))
                 .then(() -> this.time.advance(Duration.ofMinutes(15)))
                 .verifyError(CallTimeoutException.class));
+        Await.until("the item that nobody asked for", () -> this.discarded.size() == 1);
         this.source.next(chunk(3));
         assertThat(this.discarded).containsExactly(2, 3);
     }

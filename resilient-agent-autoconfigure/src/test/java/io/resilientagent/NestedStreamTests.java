@@ -162,7 +162,8 @@ class NestedStreamTests {
                     .expectNext("a")
                     .then(() -> this.time.advance(Duration.ofSeconds(60)))
                     .verifyError(CallTimeoutException.class);
-            assertThat(this.failures).hasSize(2).hasOnlyElementsOfType(CallCancelledException.class);
+            Await.until("the calls inside", () -> this.failures.size() == 2);
+            assertThat(this.failures).hasOnlyElementsOfType(CallCancelledException.class);
             assertThat(this.bodies.begun()).isZero();
         });
     }
