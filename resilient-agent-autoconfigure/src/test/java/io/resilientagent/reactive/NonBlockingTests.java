@@ -72,7 +72,7 @@ class NonBlockingTests {
         this.bodies.then(Mono::never);
         this.runner
                 .withPropertyValues(
-                        "resilient-agent.calls.mono.timeout=10ms", "resilient-agent.calls.mono.retry.max-attempts=1")
+                        "resilient-agent.calls.mono.timeout=1s", "resilient-agent.calls.mono.retry.max-attempts=1")
                 .run((context) -> StepVerifier.create(
                                 Mono.defer(() -> context.getBean(Agent.class).mono())
                                         .subscribeOn(Schedulers.parallel()))
