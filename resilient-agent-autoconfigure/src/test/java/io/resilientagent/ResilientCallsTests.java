@@ -65,7 +65,7 @@ class ResilientCallsTests {
     void timesOut() {
         Guarded.byRealTime(Agent.class)
                 .withPropertyValues(
-                        "resilient-agent.calls.answer.timeout=50ms",
+                        "resilient-agent.calls.answer.timeout=1s",
                         "resilient-agent.calls.answer.retry.max-attempts=1")
                 .run((context) -> {
                     ResilientCall<String> answer = context.getBean(Agent.class).answer;
@@ -74,7 +74,7 @@ class ResilientCallsTests {
                                 new CountDownLatch(1).await();
                                 return "never";
                             }))
-                            .withMessage("LLM call 'answer' exceeded its limit of 50ms");
+                            .withMessage("LLM call 'answer' exceeded its limit of 1s");
                 });
     }
 
