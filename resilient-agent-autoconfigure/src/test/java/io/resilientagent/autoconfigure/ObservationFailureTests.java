@@ -73,6 +73,7 @@ class ObservationFailureTests {
                     assertThatExceptionOfType(CallTimeoutException.class).isThrownBy(agent::late);
                     agent.release();
                     Await.until("what throws at " + point, () -> observer.reached.contains(point));
+                    Await.until("the WARN", () -> output.getOut().contains("failed; calls go on"));
                 });
         assertThat(output.getOut().split("failed; calls go on", -1)).hasSize(2);
     }
