@@ -123,9 +123,10 @@ final class NewsReader {
     }
 
     private static boolean bool(@Nullable String value) {
-        if (!"true".equals(value) && !"false".equals(value)) {
+        boolean result = "true".equals(value);
+        if (!result && !"false".equals(value)) {
             throw new IllegalArgumentException();
         }
-        return value.equals("true");
+        return result;
     }
 }

@@ -39,7 +39,7 @@ final class SharingLog {
             root = root.getCause();
         }
         String line = "Circuits are not shared through Redis and go on locally: "
-                + root.getClass().getSimpleName() + ": " + oneLine(root.getMessage());
+                + root.getClass().getSimpleName() + ": " + oneLine(String.valueOf(root.getMessage()));
         if (!this.local) {
             this.local = true;
             logger.warn(line + "; they are shared again as soon as Redis answers");
@@ -49,7 +49,7 @@ final class SharingLog {
     }
 
     private static String oneLine(String message) {
-        String line = String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
         return (line.length() > 200) ? line.substring(0, 200) : line;
     }
 
