@@ -19,7 +19,8 @@ class SharingStartUpTests {
     }
 
     private static ApplicationContextRunner withRedis() {
-        return runner().withBean("one", LettuceConnectionFactory.class, () -> new LettuceConnectionFactory("localhost", 1));
+        return runner().withBean(
+                        "one", LettuceConnectionFactory.class, () -> new LettuceConnectionFactory("localhost", 1));
     }
 
     @Test
@@ -46,8 +47,8 @@ class SharingStartUpTests {
     @Test
     void needsOneConnectionFactory() {
         assertThat(StartUp.refusal(runner())).contains("there is no bean of type RedisConnectionFactory");
-        assertThat(StartUp.refusal(
-                        withRedis().withBean("two", RedisConnectionFactory.class, () -> new LettuceConnectionFactory())))
+        assertThat(StartUp.refusal(withRedis()
+                        .withBean("two", RedisConnectionFactory.class, () -> new LettuceConnectionFactory())))
                 .contains("none is primary");
     }
 
