@@ -11,6 +11,8 @@ import java.util.Objects;
 import io.resilientagent.benchmarks.call.CallBenchmark;
 import io.resilientagent.benchmarks.call.CallChapter;
 import io.resilientagent.benchmarks.circuit.CircuitBenchmark;
+import io.resilientagent.benchmarks.scale.Scale;
+import io.resilientagent.benchmarks.scale.ScaleChapter;
 import io.resilientagent.benchmarks.tracking.TrackingBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -19,7 +21,6 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -41,9 +42,11 @@ public final class Benchmarks {
             new Entry("circuit", CircuitBenchmark.class, false),
             new Entry("tracking", TrackingBenchmark.class, false));
 
-    private static final List<Chapter> CHAPTERS = List.of(new CallChapter());
+    private static final List<Chapter> CHAPTERS = List.of(new CallChapter(), new ScaleChapter());
 
     private static final Path RESULTS = Path.of("benchmarks", "results");
+
+    private static final Path TARGET = Path.of("benchmarks", "target");
 
     private Benchmarks() {}
 
@@ -53,7 +56,7 @@ public final class Benchmarks {
      * @param arguments names of rooms, then options of JMH. With {@value #PUBLISH} before them results are published,
      *     with {@value #DOCUMENT} alone nothing is run and PERFORMANCE.md is made of what has been published.
      */
-    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
+    public static void main(String[] arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of(arguments));
         if (words.remove(DOCUMENT)) {
             document();
@@ -62,8 +65,8 @@ public final class Benchmarks {
         boolean publish = words.remove(PUBLISH);
         List<String> rooms =
                 words.stream().takeWhile((word) -> !word.startsWith("-")).toList();
-        CommandLineOptions options = new CommandLineOptions(
-                words.subList(rooms.size(), words.size()).toArray(new String[0]));
+        CommandLineOptions options =
+                new CommandLineOptions(words.subList(rooms.size(), words.size()).toArray(new String[0]));
         for (Entry entry : ENTRIES) {
             boolean wanted = rooms.isEmpty() ? (!publish || entry.published()) : rooms.contains(entry.room());
             if (wanted && publish) {
@@ -72,6 +75,7 @@ public final class Benchmarks {
                 run(entry, options);
             }
         }
+        Scale.run(rooms.isEmpty() ? List.of(Scale.ROOM) : rooms, options, publish ? RESULTS : TARGET);
     }
 
     private static void document() throws IOException {
@@ -97,7 +101,7 @@ public final class Benchmarks {
         for (String number : threads.trim().split("\\s+")) {
             results.addAll(run(entry, Integer.parseInt(number), options(options)));
         }
-        Path json = Path.of("benchmarks", "target", entry.room() + ".json");
+        Path json = TARGET.resolve(entry.room() + ".json");
         Files.createDirectories(json.getParent());
         ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(results);
         print(results);

@@ -39,7 +39,8 @@ public final class Jmh {
 
     private static String key(RunResult result) {
         Function<String, String> value = result.getParams()::getParam;
-        return key(result.getParams().getParamsKeys().stream().sorted().map(value).toArray());
+        return key(
+                result.getParams().getParamsKeys().stream().sorted().map(value).toArray());
     }
 
     private static double median(RunResult result) {

@@ -58,8 +58,8 @@ public final class Jvm {
 
     /** Starts a class; what it writes to its standard error appears here. */
     public static Process start(String classPath, String main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(JAVA, "-XX:+UseSerialGC", "-Xms512m", "-Xmx2g", "-cp", classPath, main));
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC", "-Xms512m", "-Xmx2g", "-cp", classPath, main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(new File("").getAbsoluteFile())

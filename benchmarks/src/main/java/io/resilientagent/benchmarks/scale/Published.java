@@ -23,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Published(String java, String machine, Findings findings) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** Figures of this machine and JDK. */
     static Published here(Findings findings) {

@@ -49,8 +49,7 @@ final class Client implements AutoCloseable {
     Client(int port) throws IOException {
         this.selector = Selector.open();
         for (int i = 0; i < CONNECTIONS; i++) {
-            SocketChannel channel =
-                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Peer peer = new Peer(channel);

@@ -37,7 +37,7 @@ public final class CircuitMemory implements Part {
             tenants[i] = String.valueOf(100_000 + i);
         }
         try (ConfigurableApplicationContext context =
-                Applications.start(Map.of("resilient-agent.max-circuits", CIRCUITS + 1, "logging.level.io.resilientagent", "off"), Tenants.class)) {
+                Applications.start(Map.of("resilient-agent.max-circuits", CIRCUITS + 1), Tenants.class)) {
             Tenants agent = context.getBean(Tenants.class);
             agent.answer("first");
             long before = Heap.used();

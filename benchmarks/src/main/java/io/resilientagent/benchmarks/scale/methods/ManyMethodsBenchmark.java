@@ -71,6 +71,8 @@ public class ManyMethodsBenchmark {
             for (int i = 0; i < types.length; i++) {
                 types[i] = this.classes.loadClass(GeneratedBeans.bean(i));
             }
+            // Proxies are defined where their classes are.
+            Thread.currentThread().setContextClassLoader(this.classes);
             this.context =
                     Applications.start(Map.of("resilient-agent.calls.default.timeout-mode", "caller-thread"), types);
             for (int i = 0; i < types.length; i++) {

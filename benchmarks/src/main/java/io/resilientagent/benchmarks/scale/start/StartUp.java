@@ -79,8 +79,10 @@ public final class StartUp implements Part {
     }
 
     private static Double median(List<Map<String, Double>> runs, String figure) {
-        List<Double> sorted =
-                runs.stream().map((run) -> run.getOrDefault(figure, Double.NaN)).sorted().toList();
+        List<Double> sorted = runs.stream()
+                .map((run) -> run.getOrDefault(figure, Double.NaN))
+                .sorted()
+                .toList();
         return sorted.get(sorted.size() / 2);
     }
 
