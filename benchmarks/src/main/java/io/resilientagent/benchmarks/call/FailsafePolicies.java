@@ -27,7 +27,6 @@ final class FailsafePolicies implements Contender {
         }
         policies.add(RetryPolicy.builder()
                 .withMaxAttempts(Setting.ATTEMPTS)
-                .withDelay(Duration.ZERO)
                 .abortOn(CircuitBreakerOpenException.class)
                 .build());
         policies.add(CircuitBreaker.builder()
