@@ -62,8 +62,8 @@ public final class Benchmarks {
         boolean publish = words.remove(PUBLISH);
         List<String> rooms =
                 words.stream().takeWhile((word) -> !word.startsWith("-")).toList();
-        CommandLineOptions options = new CommandLineOptions(
-                words.subList(rooms.size(), words.size()).toArray(new String[0]));
+        CommandLineOptions options =
+                new CommandLineOptions(words.subList(rooms.size(), words.size()).toArray(new String[0]));
         for (Entry entry : ENTRIES) {
             boolean wanted = rooms.isEmpty() ? (!publish || entry.published()) : rooms.contains(entry.room());
             if (wanted && publish) {

@@ -53,8 +53,7 @@ public record Measurements(String java, String machine, String settings, List<Me
         String head = "{\"java\": \"%s\", \"machine\": \"%s\", \"settings\": \"%s\", \"%s\": [\n"
                 .formatted(this.java, this.machine, this.settings, RESULTS);
         Files.writeString(
-                file,
-                this.results.stream().map(Measurements::line).collect(Collectors.joining(",\n", head, "\n]}\n")));
+                file, this.results.stream().map(Measurements::line).collect(Collectors.joining(",\n", head, "\n]}\n")));
     }
 
     /** The measurement of a contender, or empty. */

@@ -39,10 +39,8 @@ final class Summary {
                 .mapToDouble((iteration) -> iteration.getPrimaryResult().getScore())
                 .sorted()
                 .toArray();
-        double[] bytes = iterations(result)
-                .flatMapToDouble(Summary::bytes)
-                .sorted()
-                .toArray();
+        double[] bytes =
+                iterations(result).flatMapToDouble(Summary::bytes).sorted().toArray();
         return new Measurement(
                 name.substring(name.lastIndexOf('.') + 1),
                 String.valueOf(parameters.getParam(Table.CONTENDER)),

@@ -52,7 +52,8 @@ final class CaseTable {
             return List.of("", "");
         }
         double nanos = measured.get().nanos();
-        String ratio = run.find(REFERENCE, Entrant.EMPTY_INTERCEPTOR, measured.get().threads())
+        String ratio = run.find(
+                        REFERENCE, Entrant.EMPTY_INTERCEPTOR, measured.get().threads())
                 .map((reference) -> Cells.ratio(nanos / reference.nanos()))
                 .orElse("");
         return List.of(Cells.nanos(nanos), ratio);

@@ -35,8 +35,7 @@ final class FailsafePolicies implements Contender {
                 .withSuccessThreshold(1)
                 .build());
         if (limited) {
-            policies.add(
-                    Timeout.builder(Duration.ofSeconds(30)).withInterrupt().build());
+            policies.add(Timeout.builder(Duration.ofSeconds(30)).withInterrupt().build());
         }
         this.executor = Failsafe.with(policies);
     }

@@ -53,8 +53,7 @@ final class Parts {
         List<String> lines = new ArrayList<>(List.of(Cells.row(heads), Cells.rule(heads.size())));
         for (Part part : ALL) {
             List<String> cells = new ArrayList<>(List.of(part.what()));
-            runs.forEach(
-                    (run) -> cells.addAll(List.of(Cells.nanos(part.nanos(run)), Cells.bytes(part.bytes(run)))));
+            runs.forEach((run) -> cells.addAll(List.of(Cells.nanos(part.nanos(run)), Cells.bytes(part.bytes(run)))));
             lines.add(Cells.row(cells));
         }
         return lines;

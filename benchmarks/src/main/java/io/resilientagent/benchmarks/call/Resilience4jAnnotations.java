@@ -21,10 +21,7 @@ final class Resilience4jAnnotations implements Contender {
 
     Resilience4jAnnotations(Setting setting) {
         Class<?> type = setting.hasFallback() ? AnsweredAgent.class : PlainAgent.class;
-        this.context
-                .getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("call", properties(setting)));
+        this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("call", properties(setting)));
         this.context.register(type, Application.class);
         this.context.refresh();
         this.agent = setting.hasFallback()
@@ -36,14 +33,22 @@ final class Resilience4jAnnotations implements Contender {
         String breaker = "resilience4j.circuitbreaker.instances.circuit.";
         String retry = "resilience4j.retry.instances.circuit.";
         return Map.of(
-                breaker + "sliding-window-size", Setting.WINDOW,
-                breaker + "minimum-number-of-calls", Setting.MINIMUM,
-                breaker + "failure-rate-threshold", setting.failureRate(),
-                breaker + "wait-duration-in-open-state", "1h",
-                breaker + "permitted-number-of-calls-in-half-open-state", 1,
-                retry + "max-attempts", Setting.ATTEMPTS,
-                retry + "wait-duration", "0ms",
-                retry + "ignore-exceptions", CallNotPermittedException.class.getName());
+                breaker + "sliding-window-size",
+                Setting.WINDOW,
+                breaker + "minimum-number-of-calls",
+                Setting.MINIMUM,
+                breaker + "failure-rate-threshold",
+                setting.failureRate(),
+                breaker + "wait-duration-in-open-state",
+                "1h",
+                breaker + "permitted-number-of-calls-in-half-open-state",
+                1,
+                retry + "max-attempts",
+                Setting.ATTEMPTS,
+                retry + "wait-duration",
+                "0ms",
+                retry + "ignore-exceptions",
+                CallNotPermittedException.class.getName());
     }
 
     @Override

@@ -34,7 +34,7 @@ record Run(int jdk, Measurements measurements) {
     /** A call of one thread, which was measured. */
     Measurement get(String benchmark, Entrant entrant) {
         return find(benchmark, entrant, 1)
-                .orElseThrow(() -> new IllegalStateException("JDK %d has no %s of %s by one thread: publish anew"
-                        .formatted(this.jdk, benchmark, entrant)));
+                .orElseThrow(() -> new IllegalStateException(
+                        "JDK %d has no %s of %s by one thread: publish anew".formatted(this.jdk, benchmark, entrant)));
     }
 }
