@@ -22,7 +22,7 @@ final class Summary {
         BenchmarkParams parameters = results.get(0).getParams();
         String settings = String.format(
                 Locale.ROOT,
-                "%d forks (1 with two threads), warm-up %d x %s, measured %d x %s",
+                "forks: %d (1 with two threads), warm-up %d x %s, measured %d x %s",
                 parameters.getForks(),
                 parameters.getWarmup().getCount(),
                 parameters.getWarmup().getTime(),
