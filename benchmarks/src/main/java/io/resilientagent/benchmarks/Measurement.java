@@ -10,5 +10,4 @@ package io.resilientagent.benchmarks;
  * @param error half of what lies between the fastest iteration and the slowest, in nanoseconds
  * @param bytes what a call allocated: the median of all iterations
  */
-public record Measurement(
-        String benchmark, String contender, int threads, double nanos, double error, double bytes) {}
+public record Measurement(String benchmark, String contender, int threads, double nanos, double error, double bytes) {}

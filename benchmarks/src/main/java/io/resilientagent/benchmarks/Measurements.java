@@ -40,7 +40,9 @@ public record Measurements(String java, String machine, String settings, List<Me
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Map<String, Object> json = JsonParserFactory.getJsonParser().parseMap(Files.readString(file));
+        // Spring Boot's own parser, the only one here, does not know that a list may have lines.
+        String text = Files.readAllLines(file).stream().map(String::strip).collect(Collectors.joining());
+        Map<String, Object> json = JsonParserFactory.getJsonParser().parseMap(text);
         List<Measurement> results = ((List<?>) json.get(RESULTS))
                 .stream().map((row) -> measurement((Map<?, ?>) row)).toList();
         return Optional.of(
@@ -53,8 +55,7 @@ public record Measurements(String java, String machine, String settings, List<Me
         String head = "{\"java\": \"%s\", \"machine\": \"%s\", \"settings\": \"%s\", \"%s\": [\n"
                 .formatted(this.java, this.machine, this.settings, RESULTS);
         Files.writeString(
-                file,
-                this.results.stream().map(Measurements::line).collect(Collectors.joining(",\n", head, "\n]}\n")));
+                file, this.results.stream().map(Measurements::line).collect(Collectors.joining(",\n", head, "\n]}\n")));
     }
 
     /** The measurement of a contender, or empty. */

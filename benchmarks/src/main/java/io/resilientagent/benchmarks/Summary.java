@@ -22,7 +22,7 @@ final class Summary {
         BenchmarkParams parameters = results.get(0).getParams();
         String settings = String.format(
                 Locale.ROOT,
-                "%d forks (1 with two threads), warm-up %d x %s, measured %d x %s",
+                "forks: %d (1 with two threads), warm-up %d x %s, measured %d x %s",
                 parameters.getForks(),
                 parameters.getWarmup().getCount(),
                 parameters.getWarmup().getTime(),
@@ -39,10 +39,8 @@ final class Summary {
                 .mapToDouble((iteration) -> iteration.getPrimaryResult().getScore())
                 .sorted()
                 .toArray();
-        double[] bytes = iterations(result)
-                .flatMapToDouble(Summary::bytes)
-                .sorted()
-                .toArray();
+        double[] bytes =
+                iterations(result).flatMapToDouble(Summary::bytes).sorted().toArray();
         return new Measurement(
                 name.substring(name.lastIndexOf('.') + 1),
                 String.valueOf(parameters.getParam(Table.CONTENDER)),

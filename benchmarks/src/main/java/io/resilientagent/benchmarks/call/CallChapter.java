@@ -7,17 +7,32 @@ import java.util.List;
 import java.util.Map;
 
 import io.resilientagent.benchmarks.Chapter;
-import io.resilientagent.benchmarks.Measurements;
 
 /** What PERFORMANCE.md says about single calls. */
 public final class CallChapter implements Chapter {
 
+    private static final List<String> CASES =
+            List.of("success", "rejected", "rejectedWithFallback", "failingWithRetry");
+
     @Override
     public Map<String, List<String>> blocks(Path results) throws IOException {
-        Map<Integer, Measurements> runs = new LinkedHashMap<>();
-        for (int jdk : new int[] {17, 25}) {
-            Measurements.read(Measurements.file(results, "call", jdk)).ifPresent((run) -> runs.put(jdk, run));
+        List<Run> runs = Run.read(results);
+        if (runs.isEmpty()) {
+            return Map.of();
         }
-        return Map.of();
+        Map<String, List<String>> blocks = new LinkedHashMap<>();
+        blocks.put("machine", runs.stream().map(CallChapter::machine).toList());
+        blocks.put("bars", Bars.lines(runs));
+        CASES.forEach((name) -> blocks.put(name, new CaseTable(name, runs).lines()));
+        blocks.put("parts", Parts.lines(runs));
+        return blocks;
+    }
+
+    private static String machine(Run run) {
+        return "- JDK %s: %s; %s."
+                .formatted(
+                        run.measurements().java(),
+                        run.measurements().machine(),
+                        run.measurements().settings());
     }
 }

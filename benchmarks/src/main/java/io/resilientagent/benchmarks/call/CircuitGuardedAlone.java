@@ -30,6 +30,5 @@ final class CircuitGuardedAlone implements Contender {
         public String answer(Work work) {
             return work.answer();
         }
-
     }
 }

@@ -27,7 +27,6 @@ final class FailsafePolicies implements Contender {
         }
         policies.add(RetryPolicy.builder()
                 .withMaxAttempts(Setting.ATTEMPTS)
-                .withDelay(Duration.ZERO)
                 .abortOn(CircuitBreakerOpenException.class)
                 .build());
         policies.add(CircuitBreaker.builder()
@@ -36,8 +35,7 @@ final class FailsafePolicies implements Contender {
                 .withSuccessThreshold(1)
                 .build());
         if (limited) {
-            policies.add(
-                    Timeout.builder(Duration.ofSeconds(30)).withInterrupt().build());
+            policies.add(Timeout.builder(Duration.ofSeconds(30)).withInterrupt().build());
         }
         this.executor = Failsafe.with(policies);
     }

@@ -30,6 +30,5 @@ final class LlmCallAlone implements Contender {
         public String answer(Work work) {
             return work.answer();
         }
-
     }
 }

@@ -4,12 +4,14 @@ import java.util.Map;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.common.retry.configuration.RetryConfigCustomizer;
 import io.github.resilience4j.retry.annotation.Retry;
 import io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 
 /** Resilience4j as a Spring Boot application has it: a retry around a circuit breaker, the fallback at the retry. */
@@ -21,10 +23,7 @@ final class Resilience4jAnnotations implements Contender {
 
     Resilience4jAnnotations(Setting setting) {
         Class<?> type = setting.hasFallback() ? AnsweredAgent.class : PlainAgent.class;
-        this.context
-                .getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("call", properties(setting)));
+        this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("call", properties(setting)));
         this.context.register(type, Application.class);
         this.context.refresh();
         this.agent = setting.hasFallback()
@@ -36,14 +35,20 @@ final class Resilience4jAnnotations implements Contender {
         String breaker = "resilience4j.circuitbreaker.instances.circuit.";
         String retry = "resilience4j.retry.instances.circuit.";
         return Map.of(
-                breaker + "sliding-window-size", Setting.WINDOW,
-                breaker + "minimum-number-of-calls", Setting.MINIMUM,
-                breaker + "failure-rate-threshold", setting.failureRate(),
-                breaker + "wait-duration-in-open-state", "1h",
-                breaker + "permitted-number-of-calls-in-half-open-state", 1,
-                retry + "max-attempts", Setting.ATTEMPTS,
-                retry + "wait-duration", "0ms",
-                retry + "ignore-exceptions", CallNotPermittedException.class.getName());
+                breaker + "sliding-window-size",
+                Setting.WINDOW,
+                breaker + "minimum-number-of-calls",
+                Setting.MINIMUM,
+                breaker + "failure-rate-threshold",
+                setting.failureRate(),
+                breaker + "wait-duration-in-open-state",
+                "1h",
+                breaker + "permitted-number-of-calls-in-half-open-state",
+                1,
+                retry + "max-attempts",
+                Setting.ATTEMPTS,
+                retry + "ignore-exceptions",
+                CallNotPermittedException.class.getName());
     }
 
     @Override
@@ -61,7 +66,14 @@ final class Resilience4jAnnotations implements Contender {
         CircuitBreakerAutoConfiguration.class,
         RetryAutoConfiguration.class
     })
-    static class Application {}
+    static class Application {
+
+        /** No wait at all, as for all contenders. */
+        @Bean
+        RetryConfigCustomizer withoutWait() {
+            return RetryConfigCustomizer.of("circuit", (retry) -> retry.intervalFunction((attempt) -> 0L));
+        }
+    }
 
     static class AnsweredAgent {
 

@@ -4,6 +4,8 @@ package io.resilientagent.benchmarks.call;
 final class WithCallerThread extends OurContender {
 
     WithCallerThread(Setting setting) {
-        super(application(setting).with("calls.default.timeout", "30s").with("calls.default.timeout-mode", "caller-thread"));
+        super(application(setting)
+                .with("calls.default.timeout", "30s")
+                .with("calls.default.timeout-mode", "caller-thread"));
     }
 }
