@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 4)
+@Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyMethodsBenchmark {
 
