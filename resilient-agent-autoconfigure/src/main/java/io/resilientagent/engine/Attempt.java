@@ -131,13 +131,13 @@ public final class Attempt extends AttemptContext implements Step {
             abandon();
             leaves(thrown);
         }
-        if (!(route() instanceof TargetRoute target)) {
+        if (!(route() instanceof TargetRoute)) {
             this.observed.ended(null);
             return;
         }
         Failure failure = (thrown != null) ? run().engine().classify(thrown) : null;
         if (thrown == null || failure == null) {
-            run().recordSuccess(this, target, now);
+            run().recordSuccess(this, now);
             keep();
         } else {
             run().recordFailure(this, failure, now);

@@ -56,7 +56,7 @@ public final class CallRun extends RoutedRun {
             if (problem != null) {
                 return unusable(attempt, problem, now);
             }
-            recordSuccess(attempt, target, now);
+            recordSuccess(attempt, now);
             Retries.succeeded(this, target);
         }
         engine().observers().ended(attempt, null, attempt.elapsed(now));

@@ -2,7 +2,6 @@ package io.resilientagent.engine;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class HeldLease extends AtomicReference<@Nullable Object> {
 
     final CircuitScope scope;
 
-    final Circuit circuit;
+    final Guard guard;
 
     /** The next lease of the same attempt. */
     final @Nullable HeldLease next;
@@ -26,9 +25,9 @@ final class HeldLease extends AtomicReference<@Nullable Object> {
     /** Where the lease was borrowed from: the same circuit of an attempt further out. */
     private final @Nullable HeldLease lender;
 
-    HeldLease(CircuitScope scope, Circuit circuit, Lease lease, @Nullable HeldLease next, @Nullable HeldLease lender) {
+    HeldLease(CircuitScope scope, Guard guard, Lease lease, @Nullable HeldLease next, @Nullable HeldLease lender) {
         this.scope = scope;
-        this.circuit = circuit;
+        this.guard = guard;
         this.next = next;
         this.lender = lender;
         setPlain(lease);

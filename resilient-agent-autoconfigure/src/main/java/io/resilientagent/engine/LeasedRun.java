@@ -83,7 +83,8 @@ abstract class LeasedRun extends TimedRun {
         HeldLease held = null;
         for (int i = 0; i < uses.size(); i++) {
             CircuitUse use = uses.get(i);
-            Circuit circuit = guard(use, account).circuit();
+            Guard guard = guard(use, account);
+            Circuit circuit = guard.circuit();
             HeldLease lender = lender(circuit);
             Lease lease = (lender != null) ? lender.lend() : null;
             if (lease == null) {
@@ -94,7 +95,7 @@ abstract class LeasedRun extends TimedRun {
                 undo(held);
                 return circuit;
             }
-            held = new HeldLease(use.scope(), circuit, lease, held, lender);
+            held = new HeldLease(use.scope(), guard, lease, held, lender);
         }
         this.taken = held;
         return null;
@@ -104,12 +105,12 @@ abstract class LeasedRun extends TimedRun {
     private @Nullable HeldLease lender(Circuit circuit) {
         for (Attempt outer = parent(); outer != null; outer = outer.run().parent()) {
             for (HeldLease held = outer.leases(); held != null; held = held.next) {
-                if (held.circuit == circuit && held.isHere()) {
+                if (held.guard.circuit() == circuit && held.isHere()) {
                     return held;
                 }
             }
             HeldLease around = ((LeasedRun) outer.run()).chain;
-            if (around != null && around.circuit == circuit && around.isHere()) {
+            if (around != null && around.guard.circuit() == circuit && around.isHere()) {
                 return around;
             }
         }
@@ -122,7 +123,7 @@ abstract class LeasedRun extends TimedRun {
         }
     }
 
-    void recordSuccess(Attempt attempt, TargetRoute target, long now) {
+    void recordSuccess(Attempt attempt, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             Lease lease = held.close();
             if (lease != null) {
@@ -134,7 +135,7 @@ abstract class LeasedRun extends TimedRun {
         if (lease != null) {
             lease.succeed(now, elapsed(now));
         }
-        RetryBudget budget = budget(target);
+        RetryBudget budget = budget(attempt);
         if (budget != null) {
             budget.reward(now);
         }
@@ -237,16 +238,15 @@ abstract class LeasedRun extends TimedRun {
     }
 
     /** Takes a token for a retry; true where there is no budget. */
-    boolean takeRetry(TargetRoute target, long now) {
-        RetryBudget budget = budget(target);
+    boolean takeRetry(Attempt attempt, long now) {
+        RetryBudget budget = budget(attempt);
         return budget == null || budget.tryTake(now);
     }
 
-    private @Nullable RetryBudget budget(TargetRoute target) {
-        List<CircuitUse> uses = target.circuits();
-        return uses.isEmpty()
-                ? plan().budget()
-                : guard(uses.get(uses.size() - 1), account(target)).budget();
+    /** That of the innermost circuit. */
+    private @Nullable RetryBudget budget(Attempt attempt) {
+        HeldLease innermost = attempt.leases();
+        return (innermost != null) ? innermost.guard.budget() : plan().budget();
     }
 
     private Guard guard(CircuitUse use, @Nullable String account) {

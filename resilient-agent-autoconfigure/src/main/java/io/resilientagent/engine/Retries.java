@@ -38,7 +38,7 @@ final class Retries {
             wait = target.retry().nanosBeforeNext(failure.kind(), run.tries(), failure.retryAfter());
             if (target.limits().grant(run.leftAfter(wait, now)) == 0) {
                 stop = RetryResult.DEADLINE;
-            } else if (!run.takeRetry(target, now)) {
+            } else if (!run.takeRetry(attempt, now)) {
                 stop = RetryResult.BUDGET;
             }
         }

@@ -62,9 +62,9 @@ final class Verdicts {
                     continue;
                 }
                 if (held.scope != CircuitScope.OWN) {
-                    return held.circuit;
+                    return held.guard.circuit();
                 }
-                own = held.circuit;
+                own = held.guard.circuit();
             }
         }
         return own;
