@@ -59,8 +59,11 @@ public final class RetryBudget {
     /** Gives back what a success is worth. */
     public void reward(long now) {
         long time = clock(now);
-        long worth = (long) (this.settings.perSuccess() * this.unit);
         long before = this.fullAt.get();
+        if (before - time <= 0) {
+            return;
+        }
+        long worth = (long) (this.settings.perSuccess() * this.unit);
         while (before - time > 0 && !this.fullAt.compareAndSet(before, time + Math.max(before - time - worth, 0))) {
             before = this.fullAt.get();
         }
