@@ -35,7 +35,9 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
 
     private boolean isNewer(State present, long now) {
         long age = present.nanosSinceDecision(now);
-        return age == State.NEVER || this.decision.ageNanos() + this.slackNanos <= age;
+        // another word than the present one cannot be the one that was told before
+        boolean other = this.decision.operator() && this.decision.state() != present.kindAt(now);
+        return age == State.NEVER || this.decision.ageNanos() + (other ? 0 : this.slackNanos) <= age;
     }
 
     /** The state that follows. */

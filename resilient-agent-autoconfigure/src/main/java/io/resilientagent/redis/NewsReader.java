@@ -1,6 +1,7 @@
 package io.resilientagent.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,11 @@ final class NewsReader {
             Pattern.compile("\\s*\"([A-Za-z]{1,20})\"\\s*:\\s*(\"[^\"\\\\\\p{Cntrl}]*+\"|-?\\d{1,15}|true|false)\\s*");
 
     private NewsReader() {}
+
+    /** As much of a message as is needed to read it, or to see that it is too large. */
+    static byte[] part(byte[] message) {
+        return (message.length > News.MAX_BYTES) ? Arrays.copyOf(message, News.MAX_BYTES + 1) : message;
+    }
 
     static News read(byte[] message) throws UnreadableException {
         return news(fields(message));

@@ -17,9 +17,10 @@ final class Scripts {
               problem = stored.err or 'UNKNOWN'
             elseif stored then
               local ok, old = pcall(cjson.decode, stored)
-              if ok and type(old) == 'table' and type(old.keep) == 'number' and type(old.age) == 'number' then
+              if ok and type(old) == 'table' and type(old.keep) == 'number' and type(old.age) == 'number'
+                  and old.age >= 0 then
                 local ttl = redis.call('PTTL', KEYS[1])
-                if ttl > 0 then
+                if ttl > 0 and old.keep >= ttl then
                   local wins
                   if old.operator == false and old.state == 'OPEN' and ARGV[5] == 'OPEN' then
                     wins = tonumber(ARGV[4]) > ttl + slack
@@ -60,7 +61,9 @@ final class Scripts {
             end
             local all = {}
             for _, name in ipairs(names) do
-              if string.sub(name, 1, string.len(ARGV[1])) == ARGV[1] then
+              if string.len(name) > string.len(ARGV[1]) + 137 then
+                redis.pcall('ZREM', KEYS[1], name)
+              elseif string.sub(name, 1, string.len(ARGV[1])) == ARGV[1] then
                 local value = redis.pcall('GET', name)
                 if type(value) == 'table' then
                   table.insert(all, '')

@@ -49,7 +49,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
 
     private final Ticker ticker;
 
-    private final Ticker clock = Ticker.system();
+    private final Ticker clock;
 
     private final String id = UUID.randomUUID().toString();
 
@@ -76,10 +76,21 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
     /** Creates what begins when the application has started. */
     public SharedCircuits(
             CircuitRegistry circuits, RedisConnectionFactory factory, SharingSettings settings, Ticker ticker) {
+        this(circuits, factory, settings, ticker, Ticker.system());
+    }
+
+    /** With a clock of its own for whether Redis answers: the ticker may stand still. */
+    SharedCircuits(
+            CircuitRegistry circuits,
+            RedisConnectionFactory factory,
+            SharingSettings settings,
+            Ticker ticker,
+            Ticker clock) {
         this.circuits = circuits;
         this.connections = new Connections(factory);
         this.settings = settings;
         this.ticker = ticker;
+        this.clock = clock;
         this.log = new SharingLog(settings.keys());
         this.store = new CircuitStore(settings.keys(), this.log);
         this.pings = Scripts.bytes(settings.keys() + "ping:" + this.id);
@@ -146,6 +157,8 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         } finally {
+            // a client that is shut down by an interrupted thread complains
+            Thread.interrupted();
             this.connections.close();
         }
     }
@@ -227,7 +240,8 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
             this.heard = this.clock.nanos();
             return;
         }
-        while (!this.received.offer(message.getBody())) {
+        byte[] news = NewsReader.part(message.getBody());
+        while (!this.received.offer(news)) {
             this.received.poll();
         }
     }

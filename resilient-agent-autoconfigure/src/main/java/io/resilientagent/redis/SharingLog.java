@@ -3,6 +3,8 @@ package io.resilientagent.redis;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.resilientagent.redis.NewsReader.Problem;
 import io.resilientagent.time.Ticker;
@@ -13,6 +15,10 @@ import org.apache.commons.logging.LogFactory;
 final class SharingLog {
 
     private static final Log logger = LogFactory.getLog("io.resilientagent.sharing");
+
+    /** What Redis, its clusters and its proxies begin an error with; nothing else of it goes into the log. */
+    private static final Pattern CODE = Pattern.compile(
+            "\\b(?:OOM|WRONGTYPE|READONLY|MISCONF|NOPERM|NOREPLICAS|MOVED|CROSSSLOT|CLUSTERDOWN|MASTERDOWN|LOADING|ERR)\\b");
 
     private static final long PAUSE = TimeUnit.HOURS.toNanos(1);
 
@@ -55,7 +61,8 @@ final class SharingLog {
 
     /** Redis has passed the news on but could not keep them, or has something else under a key of ours. */
     void refused(String error) {
-        String code = error.replaceAll("(?s)^.*?\\b([A-Z]{3,20})\\b.*$", "$1");
+        Matcher known = CODE.matcher(error);
+        String code = known.find() ? known.group() : "UNKNOWN";
         once(
                 "store " + code,
                 "Circuits are shared, but Redis does not keep them for instances that come later: " + code);

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -24,6 +26,10 @@ import org.springframework.util.StringUtils;
 record ErrorCase(String title, List<Class<?>> beans, List<String> properties) {
 
     private static final String PACKAGE = ErrorPrograms.class.getName() + "$";
+
+    /** Libraries that a title may say are missing. */
+    private static final Map<String, String> LIBRARIES =
+            Map.of("AspectJ", "org.aspectj", "Without Spring Data Redis", "org.springframework.data.redis");
 
     static ErrorCase of(String title, Class<?>... beans) {
         return new ErrorCase(title, List.of(beans), List.of());
@@ -56,14 +62,18 @@ record ErrorCase(String title, List<Class<?>> beans, List<String> properties) {
     }
 
     private FailureAnalysis analysis() {
-        ApplicationContextRunner runner = StartUp.runner().withPropertyValues(this.properties.toArray(String[]::new));
+        ApplicationContextRunner runner = StartUp.runner()
+                .withConfiguration(AutoConfigurations.of(ResilientAgentSharingAutoConfiguration.class))
+                .withPropertyValues(this.properties.toArray(String[]::new));
         for (Class<?> bean : this.beans) {
             runner = register(runner, bean);
         }
-        return StartUp.analysis(
-                this.title.contains("AspectJ")
-                        ? runner.withClassLoader(new FilteredClassLoader("org.aspectj"))
-                        : runner);
+        for (Map.Entry<String, String> library : LIBRARIES.entrySet()) {
+            if (this.title.contains(library.getKey())) {
+                runner = runner.withClassLoader(new FilteredClassLoader(library.getValue()));
+            }
+        }
+        return StartUp.analysis(runner);
     }
 
     private static <T> ApplicationContextRunner register(ApplicationContextRunner runner, Class<T> bean) {

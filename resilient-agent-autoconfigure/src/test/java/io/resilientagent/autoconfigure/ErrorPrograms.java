@@ -13,6 +13,8 @@ import io.resilientagent.annotation.LlmCall;
 import org.springframework.beans.factory.annotation.AutowiredAnnotationBeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The smallest programs that cannot start. Their sources are printed in {@code docs/errors.md}. */
 @SuppressWarnings("unused")
@@ -334,6 +336,27 @@ final class ErrorPrograms {
     static final class FinalGateway {
         public String ask(String question) {
             return question;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OneRedis {
+        @Bean
+        RedisConnectionFactory redis() {
+            return new LettuceConnectionFactory();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoRedis {
+        @Bean
+        RedisConnectionFactory cache() {
+            return new LettuceConnectionFactory();
+        }
+
+        @Bean
+        RedisConnectionFactory sessions() {
+            return new LettuceConnectionFactory();
         }
     }
 

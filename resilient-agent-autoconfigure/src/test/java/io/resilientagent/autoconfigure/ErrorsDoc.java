@@ -32,6 +32,7 @@ import io.resilientagent.autoconfigure.ErrorPrograms.NoModel;
 import io.resilientagent.autoconfigure.ErrorPrograms.NoSettings;
 import io.resilientagent.autoconfigure.ErrorPrograms.NoValue;
 import io.resilientagent.autoconfigure.ErrorPrograms.OneContract;
+import io.resilientagent.autoconfigure.ErrorPrograms.OneRedis;
 import io.resilientagent.autoconfigure.ErrorPrograms.OtherContract;
 import io.resilientagent.autoconfigure.ErrorPrograms.OtherMethod;
 import io.resilientagent.autoconfigure.ErrorPrograms.PrivateMethod;
@@ -40,6 +41,7 @@ import io.resilientagent.autoconfigure.ErrorPrograms.TextForANumber;
 import io.resilientagent.autoconfigure.ErrorPrograms.TooEarly;
 import io.resilientagent.autoconfigure.ErrorPrograms.TooEarlyReturned;
 import io.resilientagent.autoconfigure.ErrorPrograms.TooManyAttempts;
+import io.resilientagent.autoconfigure.ErrorPrograms.TwoRedis;
 import io.resilientagent.autoconfigure.ErrorPrograms.TwoThings;
 import io.resilientagent.autoconfigure.ErrorPrograms.UnknownArgument;
 import io.resilientagent.autoconfigure.ErrorPrograms.UnknownFallback;
@@ -82,6 +84,7 @@ final class ErrorsDoc {
         all.put("Fallbacks", fallbacks());
         all.put("Return types", returnTypes());
         all.put("Beans that are guarded from configuration", configured());
+        all.put("Circuits that a fleet shares", sharing());
         all.put("Keys", keys());
         return all;
     }
@@ -181,6 +184,20 @@ final class ErrorsDoc {
                         .with(call + "pointcut=bean(gateway)"),
                 ErrorCase.of("A pointcut without AspectJ", Gateway.class)
                         .with(call + "pointcut=execution(* com.acme..*Gateway.*(..))"));
+    }
+
+    private static List<ErrorCase> sharing() {
+        String name = "spring.application.name=shop";
+        String enabled = "resilient-agent.sharing.enabled=true";
+        return List.of(
+                ErrorCase.of("Without Spring Data Redis").with(name, enabled),
+                ErrorCase.of("Without a connection factory").with(name, enabled),
+                ErrorCase.of("Several connection factories", TwoRedis.class).with(name, enabled),
+                ErrorCase.of("Without a name for the fleet", OneRedis.class).with(enabled),
+                ErrorCase.of("A prefix that cannot be part of a key", OneRedis.class)
+                        .with(enabled, "resilient-agent.sharing.key-prefix={shop}"),
+                ErrorCase.of("A name that no circuit can have", OneRedis.class)
+                        .with(name, enabled, "resilient-agent.sharing.circuits=anthropic/*,open ai/*"));
     }
 
     private static List<ErrorCase> keys() {

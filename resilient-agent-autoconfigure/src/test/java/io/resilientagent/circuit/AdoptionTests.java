@@ -138,6 +138,19 @@ class AdoptionTests {
     }
 
     @Test
+    void missedResetSoonAfterAForcedStateIsLearnedLater() {
+        adopt(forced(null, Duration.ZERO));
+        this.test.pass(Duration.ofSeconds(4));
+        long slack = Duration.ofSeconds(5).toNanos();
+        CircuitDecision again = forced(null, Duration.ofSeconds(3));
+        assertThat(this.test.registry.adopt(NAME, again, slack, 0)).isFalse();
+        CircuitDecision missed = closed(true, Duration.ofSeconds(2));
+        assertThat(this.test.registry.adopt(NAME, missed, slack, 0)).isTrue();
+        assertThat(this.test.registry.adopt(NAME, missed, slack, 0)).isFalse();
+        assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
     void resetElsewhereEmptiesTheWindow() {
         this.test.fail(1);
         assertThat(adopt(closed(true, Duration.ZERO))).isTrue();

@@ -344,7 +344,8 @@ final class ReferenceCircuit {
     private boolean counts(CircuitDecision decision, long slack, long now) {
         CircuitState state = state(now);
         Long changedAt = isOver(now) ? this.until : this.decidedAt;
-        boolean newer = changedAt == null || now - decision.ageNanos() - slack >= changedAt;
+        boolean otherWord = decision.operator() && decision.state() != state;
+        boolean newer = changedAt == null || now - decision.ageNanos() - (otherWord ? 0 : slack) >= changedAt;
         if (decision.operator()) {
             return newer;
         }

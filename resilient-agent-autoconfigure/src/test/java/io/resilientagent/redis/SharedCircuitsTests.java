@@ -1,21 +1,14 @@
 package io.resilientagent.redis;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitOrigin;
-import io.resilientagent.circuit.CircuitRegistry;
-import io.resilientagent.circuit.CircuitSettings;
 import io.resilientagent.circuit.CircuitState;
-import io.resilientagent.circuit.WindowType;
 import io.resilientagent.failure.FailureKind;
 import io.resilientagent.testing.Await;
-import io.resilientagent.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import redis.embedded.RedisServer;
 
+import static io.resilientagent.redis.Instance.NAME;
+import static io.resilientagent.redis.Instance.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Instances in one JVM that share circuits through a real Redis, each by a network of its own. */
@@ -35,65 +28,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SharedCircuitsTests {
 
-    private static final String NAME = "anthropic/claude";
-
     private static final String KEYS = "resilient-agent:{shop}:";
 
-    private final List<Instance> instances = new ArrayList<>();
-
-    private final int port = freePort();
-
-    private RedisServer redis;
+    private final Fleet fleet = new Fleet();
 
     @BeforeEach
     void startRedis() throws IOException {
-        this.redis = RedisServer.newRedisServer()
-                .port(this.port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        this.redis.start();
+        this.fleet.startRedis();
     }
 
     @AfterEach
     void stopAll() throws IOException {
-        for (Instance instance : this.instances) {
-            instance.close();
-        }
-        this.redis.stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException ex) {
-            throw new IllegalStateException(ex);
-        }
-    }
-
-    private Instance instance() throws IOException {
-        Instance instance = start();
-        instance.awaitShared();
-        return instance;
-    }
-
-    private Instance start() throws IOException {
-        Instance instance = new Instance(this.port);
-        this.instances.add(instance);
-        return instance;
+        this.fleet.close();
     }
 
     @Test
     void openTimeReasonAndSuccessGoToAllAndToWhoeverComesLater() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         one.fail();
         other.awaitState(CircuitState.OPEN);
         assertThat(other.circuit.snapshot(System.nanoTime()).origin()).isEqualTo(CircuitOrigin.FLEET);
         assertThat(other.circuit.snapshot(System.nanoTime()).reason()).isEqualTo(FailureKind.OVERLOADED);
         assertThat(Duration.ofNanos(other.circuit.nanosUntilAdmission(System.nanoTime())))
                 .isBetween(Duration.ofSeconds(55), Duration.ofSeconds(70));
-        Instance late = instance();
+        Instance late = this.fleet.instance();
         late.awaitState(CircuitState.OPEN);
         one.registry.force(NAME, CircuitState.OPEN, Duration.ofMillis(1));
         Await.until("a probe", () -> one.circuit.state(System.nanoTime()) == CircuitState.HALF_OPEN);
@@ -104,23 +63,35 @@ class SharedCircuitsTests {
 
     @Test
     void forcedStateIsObeyedWithinASecondAndEndsWithAReset() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         long begun = System.nanoTime();
         one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
         other.awaitState(CircuitState.FORCED_OPEN);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
-        instance().awaitState(CircuitState.FORCED_OPEN);
+        this.fleet.instance().awaitState(CircuitState.FORCED_OPEN);
         other.registry.reset(NAME);
         one.awaitState(CircuitState.CLOSED);
-        instance().awaitState(CircuitState.CLOSED);
+        this.fleet.instance().awaitState(CircuitState.CLOSED);
+    }
+
+    @Test
+    void operatorsOpenTimeIsObeyedAtOnceAndEndsAtDifferentTimes() throws IOException {
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
+        long begun = System.nanoTime();
+        one.registry.force(NAME, CircuitState.OPEN, Duration.ofSeconds(30));
+        other.awaitState(CircuitState.OPEN);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(other.circuit.nanosUntilAdmission(System.nanoTime())))
+                .isBetween(Duration.ofSeconds(28), Duration.ofSeconds(40));
     }
 
     @Test
     void keysExpire() throws IOException {
-        Instance one = instance();
+        Instance one = this.fleet.instance();
         one.fail();
-        one.registry.force("other", CircuitState.FORCED_OPEN, Duration.ofMinutes(5));
+        one.registry.force(OTHER, CircuitState.FORCED_OPEN, Duration.ofMinutes(5));
         try (RedisConnection connection = one.factory.getConnection()) {
             Await.until("a key", () -> connection.keyCommands().exists(key("operator:other")));
             assertThat(connection.keyCommands().pTtl(key("circuit:" + NAME))).isBetween(50_000L, 60_000L);
@@ -134,38 +105,37 @@ class SharedCircuitsTests {
 
     @Test
     void startsWithoutRedisAndSharesOnceItIsThere(CapturedOutput output) throws IOException {
-        this.redis.stop();
-        Instance one = start();
+        this.fleet.stopRedis();
+        Instance one = this.fleet.start();
         one.fail();
         Await.until("a warning", () -> output.getAll().contains("Circuits are not shared through Redis"));
         assertThat(one.shared.localSinceNanos()).isNotNull();
-        startRedis();
+        this.fleet.startRedis();
         one.awaitShared();
-        instance().awaitState(CircuitState.OPEN);
+        this.fleet.instance().awaitState(CircuitState.OPEN);
         assertThat(output).containsOnlyOnce("Circuits are not shared through Redis");
     }
 
     @Test
     void instanceThatWasCutOffLearnsWhatItMissedAndTellsWhatItDid() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
         other.awaitState(CircuitState.FORCED_OPEN);
         other.network.cut();
         other.awaitLocal();
         one.registry.reset(NAME);
-        other.registry.force("other", CircuitState.FORCED_OPEN, null);
+        other.registry.force(OTHER, CircuitState.FORCED_OPEN, null);
         other.network.heal();
         other.awaitShared();
-        Await.until(
-                "news of what was done meanwhile",
-                () -> one.registry.find("other").orElseThrow().state(System.nanoTime()) == CircuitState.FORCED_OPEN);
+        one.awaitState(OTHER, CircuitState.FORCED_OPEN);
+        other.awaitState(CircuitState.CLOSED);
     }
 
     @Test
     void connectionThatDiedSilentlyIsFound() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         other.network.die();
         one.fail();
         other.awaitLocal();
@@ -175,14 +145,14 @@ class SharedCircuitsTests {
 
     @Test
     void foreignValuesAndMessagesDoNoHarm(CapturedOutput output) throws IOException {
-        LettuceConnectionFactory factory = factory(this.port);
+        LettuceConnectionFactory factory = this.fleet.factory();
         try (RedisConnection connection = factory.getConnection()) {
             connection.listCommands().lPush(key("circuit:" + NAME), Scripts.bytes("secret"));
             connection.stringCommands().set(key("circuit:other"), Scripts.bytes("secret"));
             connection.zSetCommands().zAdd(key("index"), 1, key("circuit:" + NAME));
             connection.zSetCommands().zAdd(key("index"), 1, key("circuit:other"));
-            Instance one = instance();
-            Instance other = instance();
+            Instance one = this.fleet.instance();
+            Instance other = this.fleet.instance();
             for (int i = 0; i < 3; i++) {
                 connection.publish(key("news"), Scripts.bytes("secret"));
                 connection.publish(key("news"), new byte[5_000]);
@@ -201,8 +171,8 @@ class SharedCircuitsTests {
 
     @Test
     void fullRedisStillPassesNewsOn(CapturedOutput output) throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         try (RedisConnection connection = one.factory.getConnection()) {
             connection.serverCommands().setConfig("maxmemory", "1");
             one.fail();
@@ -212,69 +182,11 @@ class SharedCircuitsTests {
     }
 
     @Test
-    void stopsWithinASecondAlsoWhileRedisIsSilent() throws IOException {
-        Instance one = instance();
-        one.network.die();
-        long begun = System.nanoTime();
-        one.shared.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
-    }
-
-    private static LettuceConnectionFactory factory(int port) {
-        LettuceConnectionFactory factory =
-                new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
-        factory.afterPropertiesSet();
-        factory.start();
-        return factory;
-    }
-
-    private static final class Instance implements AutoCloseable {
-
-        private final Proxy network;
-
-        private final LettuceConnectionFactory factory;
-
-        private final CircuitRegistry registry = new CircuitRegistry(Ticker.system(), 10);
-
-        private final Circuit circuit;
-
-        private final SharedCircuits shared;
-
-        Instance(int redis) throws IOException {
-            this.network = new Proxy(redis);
-            this.factory = factory(this.network.port());
-            CircuitSettings settings = new CircuitSettings(
-                    1, 0, WindowType.COUNT, 10, 10, null, 100, Duration.ofSeconds(60), null, Duration.ofMinutes(10), 1);
-            this.circuit = this.registry.circuit(NAME, settings);
-            this.registry.circuit("other", settings);
-            this.shared = new SharedCircuits(
-                    this.registry, this.factory, new SharingSettings("shop", List.of("*")), Ticker.system());
-            this.shared.start();
+    void stopsWithinASecondAlsoWhileRedisIsSilent(CapturedOutput output) throws IOException {
+        for (Instance one : List.of(this.fleet.instance(), this.fleet.guestInstance())) {
+            one.network.die();
+            assertThat(one.stop()).isLessThan(Duration.ofSeconds(1));
         }
-
-        void fail() {
-            this.circuit
-                    .acquire(System.nanoTime(), 1_000_000_000)
-                    .fail(FailureKind.OVERLOADED, System.nanoTime(), 0, 0);
-        }
-
-        void awaitState(CircuitState state) {
-            Await.until("state " + state, () -> this.circuit.state(System.nanoTime()) == state);
-        }
-
-        void awaitShared() {
-            Await.until("shared circuits", () -> this.shared.localSinceNanos() == null);
-        }
-
-        void awaitLocal() {
-            Await.until("local circuits", () -> this.shared.localSinceNanos() != null);
-        }
-
-        @Override
-        public void close() throws IOException {
-            this.shared.stop();
-            this.factory.destroy();
-            this.network.close();
-        }
+        assertThat(output).doesNotContain("did not shut down gracefully");
     }
 }
