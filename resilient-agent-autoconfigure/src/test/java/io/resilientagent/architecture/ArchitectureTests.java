@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.resilientagent.CallBinding;
 import io.resilientagent.time.Sleeper;
+import io.resilientagent.time.SystemTimer;
 import io.resilientagent.time.Ticker;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -98,7 +99,7 @@ class ArchitectureTests {
             .that()
             .resideInAnyPackage(packages(0, 3))
             .and()
-            .doNotBelongToAnyOf(Ticker.class, Sleeper.class)
+            .doNotBelongToAnyOf(Ticker.class, Sleeper.class, SystemTimer.class)
             .should()
             .accessTargetWhere(readsClockOrSleeps());
 
