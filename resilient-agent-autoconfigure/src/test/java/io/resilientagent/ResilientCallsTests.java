@@ -65,8 +65,7 @@ class ResilientCallsTests {
     void timesOut() {
         Guarded.byRealTime(Agent.class)
                 .withPropertyValues(
-                        "resilient-agent.calls.answer.timeout=1s",
-                        "resilient-agent.calls.answer.retry.max-attempts=1")
+                        "resilient-agent.calls.answer.timeout=1s", "resilient-agent.calls.answer.retry.max-attempts=1")
                 .run((context) -> {
                     ResilientCall<String> answer = context.getBean(Agent.class).answer;
                     assertThatExceptionOfType(CallTimeoutException.class)

@@ -1,11 +1,14 @@
 package io.resilientagent.actuate;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.circuit.CircuitSharing;
 import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.time.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -22,18 +25,26 @@ public final class CircuitsHealthIndicator extends AbstractHealthIndicator {
 
     private final Ticker ticker;
 
+    private final Clock clock;
+
     private final Status whileOpen;
+
+    private final @Nullable CircuitSharing sharing;
 
     /**
      * Creates the indicator.
      *
      * @param whileOpen the status while a circuit is open or forced open
+     * @param sharing whether circuits are shared at the moment; null if they never are
      */
-    public CircuitsHealthIndicator(CircuitRegistry circuits, Ticker ticker, Status whileOpen) {
+    public CircuitsHealthIndicator(
+            CircuitRegistry circuits, Ticker ticker, Clock clock, Status whileOpen, @Nullable CircuitSharing sharing) {
         super("Circuits cannot be read");
         this.circuits = circuits;
         this.ticker = ticker;
+        this.clock = clock;
         this.whileOpen = whileOpen;
+        this.sharing = sharing;
     }
 
     @Override
@@ -52,5 +63,14 @@ public final class CircuitsHealthIndicator extends AbstractHealthIndicator {
             open.upTo(null).forEach((name, state) -> names.put(name, state.name()));
             builder.withDetail("circuits", names);
         }
+        if (this.sharing != null) {
+            builder.withDetail("sharing", describe(this.sharing.localSinceNanos(), now));
+        }
+    }
+
+    private String describe(@Nullable Long localSince, long now) {
+        return (localSince == null)
+                ? "UP"
+                : "local only since " + new TimeOfDay(this.clock.instant(), now).at(localSince);
     }
 }

@@ -1,7 +1,10 @@
 package io.resilientagent.autoconfigure;
 
+import java.time.Clock;
+
 import io.resilientagent.actuate.CircuitsHealthIndicator;
 import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.circuit.CircuitSharing;
 import io.resilientagent.engine.CallEngine;
 import io.resilientagent.time.Ticker;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +28,16 @@ public final class ResilientAgentHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "agentCircuitsHealthIndicator")
     CircuitsHealthIndicator agentCircuitsHealthIndicator(
-            CircuitRegistry circuits, ObjectProvider<Ticker> ticker, ResilientAgentProperties properties) {
+            CircuitRegistry circuits,
+            ObjectProvider<Ticker> ticker,
+            ObjectProvider<CircuitSharing> sharing,
+            ResilientAgentProperties properties) {
         Status whileOpen = new Status(properties.health().openCircuitStatus().name());
-        return new CircuitsHealthIndicator(circuits, ticker.getIfAvailable(Ticker::system), whileOpen);
+        return new CircuitsHealthIndicator(
+                circuits,
+                ticker.getIfAvailable(Ticker::system),
+                Clock.systemUTC(),
+                whileOpen,
+                sharing.getIfAvailable());
     }
 }

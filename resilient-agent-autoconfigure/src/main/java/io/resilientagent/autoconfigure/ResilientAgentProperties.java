@@ -11,6 +11,7 @@ import io.resilientagent.failure.FailureKind;
 import io.resilientagent.plan.CallSettings;
 import io.resilientagent.plan.CircuitValues;
 import io.resilientagent.plan.PlanSettings.UnusedNames;
+import io.resilientagent.redis.SharingSettings;
 import io.resilientagent.springai.ProviderBeans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +35,7 @@ import org.springframework.util.Assert;
  * @param providers The model beans of providers, by the name that targets have before their slash; for ResilientModels.
  * @param calls What is configured for a call, by name; "default" is inherited by all.
  * @param circuits What is configured for a circuit, by name; "default" is inherited by all.
+ * @param sharing Circuits that instances share through Redis.
  */
 @ConfigurationProperties(prefix = "resilient-agent", ignoreUnknownFields = false)
 record ResilientAgentProperties(
@@ -48,10 +50,29 @@ record ResilientAgentProperties(
         @DefaultValue CacheProperties cache,
         @DefaultValue Map<String, ProviderProperties> providers,
         @DefaultValue Map<String, CallSettings> calls,
-        @DefaultValue Map<String, CircuitValues> circuits) {
+        @DefaultValue Map<String, CircuitValues> circuits,
+        @DefaultValue SharingProperties sharing) {
 
     ResilientAgentProperties {
         Assert.isTrue(maxCircuits >= 1, () -> "Invalid 'max-circuits' (" + maxCircuits + "): must be 1 or more");
+    }
+
+    /**
+     * Circuits that instances share through Redis.
+     *
+     * @param enabled Whether circuits are shared; needs Spring Data Redis.
+     * @param keyPrefix What keys in Redis begin with, after "resilient-agent:"; applications with the same prefix share
+     *     their circuits. By default the application's name.
+     * @param circuits Names of the circuits that are shared; an asterisk stands for any characters.
+     */
+    record SharingProperties(
+            @DefaultValue("false") boolean enabled,
+            @Nullable String keyPrefix,
+            @DefaultValue("*") List<String> circuits) {
+
+        SharingProperties {
+            new SharingSettings((keyPrefix != null) ? keyPrefix : "default", circuits);
+        }
     }
 
     /**

@@ -3,24 +3,33 @@ package io.resilientagent.circuit;
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
-/** Why and from where a state is entered; from is null at the very start. */
-record Cause(@Nullable State from, @Nullable FailureKind reason, CircuitOrigin origin, long now) {
+/**
+ * Why and from where a state is entered; from is null at the very start.
+ *
+ * @param ageNanos how long ago it was decided, {@link State#NEVER} if nobody has decided anything
+ */
+record Cause(@Nullable State from, @Nullable FailureKind reason, CircuitOrigin origin, long now, long ageNanos) {
 
     static Cause start(long now) {
-        return new Cause(null, null, CircuitOrigin.LOCAL, now);
+        return new Cause(null, null, CircuitOrigin.LOCAL, now, State.NEVER);
     }
 
-    /** Time has passed, or probes have succeeded. */
+    /** The time of a state has passed. */
+    static Cause time(State from, long now) {
+        return new Cause(from, null, CircuitOrigin.LOCAL, now, from.nanosSinceDecision(now));
+    }
+
+    /** Probes have succeeded. */
     static Cause local(State from, long now) {
-        return new Cause(from, null, CircuitOrigin.LOCAL, now);
+        return new Cause(from, null, CircuitOrigin.LOCAL, now, 0);
     }
 
     /** A threshold was reached; the kind is null where slow calls alone did it. */
     static Cause failure(State from, @Nullable FailureKind reason, long now) {
-        return new Cause(from, reason, CircuitOrigin.LOCAL, now);
+        return new Cause(from, reason, CircuitOrigin.LOCAL, now, 0);
     }
 
     static Cause operator(State from, long now) {
-        return new Cause(from, null, CircuitOrigin.OPERATOR, now);
+        return new Cause(from, null, CircuitOrigin.OPERATOR, now, 0);
     }
 }

@@ -127,6 +127,15 @@ public final class Circuit {
                 present.isOver(now) ? 0 : present.nanosUntilAdmission(now));
     }
 
+    /**
+     * What other instances should know of this circuit's present state; null if there is nothing: it was closed all the
+     * time, waits for probes, or has only adopted an open time. A forced state is told of also where it was adopted, so
+     * that it outlives the instance that it came from.
+     */
+    public @Nullable CircuitDecision decision(long now) {
+        return present().decision(now);
+    }
+
     /** Notes that somebody wanted this circuit. */
     void used(long now) {
         if (now - this.lastUse > USE_STEP) {
@@ -176,6 +185,9 @@ public final class Circuit {
         if (from.kind() != to.kind()) {
             this.listener.onTransition(to.history.get(to.history.size() - 1));
         }
+        if (to.origin != CircuitOrigin.FLEET && to.isDecision()) {
+            this.listener.onDecision(this);
+        }
         return true;
     }
 
@@ -188,6 +200,23 @@ public final class Circuit {
                     this.listener.onReset(this);
                 }
                 return;
+            }
+        }
+    }
+
+    /** Takes over what another instance has decided, if it says more than the present state. */
+    boolean adopt(Adoption adoption, long now) {
+        while (true) {
+            State present = present();
+            if (!adoption.appliesTo(present, now)) {
+                return false;
+            }
+            State from = current(now);
+            if (from == present && move(from, adoption.next(this, from, now))) {
+                if (adoption.decision().operator() && adoption.decision().state() == CircuitState.CLOSED) {
+                    this.listener.onReset(this);
+                }
+                return true;
             }
         }
     }

@@ -17,6 +17,13 @@ public interface CircuitListener {
      */
     default void onReset(Circuit circuit) {}
 
+    /**
+     * A circuit decided something by itself, or was told to by an operator, that other instances should know: it is
+     * open, open for longer, forced or disabled, or was closed by a success or a reset. Not called for what it has
+     * adopted from others, for the passing of time, or when probes begin. {@link Circuit#decision} tells what it was.
+     */
+    default void onDecision(Circuit circuit) {}
+
     /** An idle circuit with a computed name was forgotten; the name may come again as a new circuit. */
     default void onEvicted(String circuit) {}
 }

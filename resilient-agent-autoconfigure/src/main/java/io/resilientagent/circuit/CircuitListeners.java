@@ -33,6 +33,11 @@ final class CircuitListeners implements CircuitListener {
     }
 
     @Override
+    public void onDecision(Circuit circuit) {
+        forEach((listener) -> listener.onDecision(circuit));
+    }
+
+    @Override
     public void onEvicted(String circuit) {
         forEach((listener) -> listener.onEvicted(circuit));
     }

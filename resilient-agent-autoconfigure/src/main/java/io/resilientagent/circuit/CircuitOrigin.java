@@ -7,5 +7,8 @@ public enum CircuitOrigin {
     LOCAL,
 
     /** Somebody, through {@link CircuitRegistry#force} or {@link CircuitRegistry#reset}. */
-    OPERATOR
+    OPERATOR,
+
+    /** Another instance that shares the circuit; see {@link CircuitRegistry#adopt}. */
+    FLEET
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CircuitRegistry {
 
-    private static final Duration MAX_DURATION = Duration.ofDays(365);
+    private static final Duration MAX_DURATION = CircuitDecision.LONGEST;
 
     /** After a search for room in vain there is none for so long: a flood of new names must not search each time. */
     private static final long SEARCH_PAUSE = TimeUnit.SECONDS.toNanos(1);
@@ -34,6 +34,8 @@ public final class CircuitRegistry {
     private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
 
     private final ComputedCircuits computed;
+
+    private final KeptDecisions kept;
 
     private final Map<String, Rules> replacements = new ConcurrentHashMap<>();
 
@@ -53,6 +55,7 @@ public final class CircuitRegistry {
         }
         this.ticker = ticker;
         this.computed = new ComputedCircuits(maxCircuits);
+        this.kept = new KeptDecisions(maxCircuits);
         this.nextSearch = ticker.nanos();
     }
 
@@ -66,13 +69,14 @@ public final class CircuitRegistry {
         if (present != null && !this.computed.contains(name)) {
             return present;
         }
+        Circuit circuit;
         synchronized (this.lock) {
-            Circuit circuit = getOrCreate(name, name, settings);
+            circuit = getOrCreate(name, name, settings);
             if (this.computed.remove(name)) {
                 circuit.standAlone(rules(name, name, settings), this.ticker.nanos());
             }
-            return circuit;
         }
+        return adoptKept(circuit);
     }
 
     /**
@@ -118,7 +122,7 @@ public final class CircuitRegistry {
             this.computed.add(result);
         }
         evicted.ifPresent((circuit) -> this.listeners.onEvicted(circuit.name()));
-        return result;
+        return adoptKept(result);
     }
 
     /** False if somebody was faster and uses it, or forced a state upon it. */
@@ -226,6 +230,44 @@ public final class CircuitRegistry {
                 }
             }
         }
+    }
+
+    /**
+     * Lets a circuit take over what another instance has decided. Somebody's word outranks outcomes of calls, and the
+     * newer word the older one. Of two open times the one that ends later is taken. A success elsewhere closes a circuit
+     * that is open or half open, not one that is forced open. A circuit that does not exist yet is not created: what it
+     * has to know is kept for when it is, of as many circuits as may have computed names.
+     *
+     * @param name the circuit's name
+     * @param decision what was decided
+     * @param slackNanos by how much the decision must be newer, or an open time longer, than the circuit's own to count:
+     *     0 for news; more for what may have been told before, whose age is not exact
+     * @param spreadNanos how much longer the circuit stays open here, so that instances do not probe all at once
+     * @return whether it counted
+     */
+    public boolean adopt(String name, CircuitDecision decision, long slackNanos, long spreadNanos) {
+        long now = this.ticker.nanos();
+        Adoption adoption = new Adoption(decision, slackNanos, spreadNanos);
+        Circuit circuit = this.circuits.get(name);
+        // else it was forgotten at that moment, or does not exist yet
+        if (circuit != null && circuit.adopt(adoption, now) && this.circuits.get(name) == circuit) {
+            return true;
+        }
+        if (circuit != null && this.circuits.get(name) == circuit) {
+            return false;
+        }
+        this.kept.put(name, adoption, now);
+        Circuit late = this.circuits.get(name);
+        if (late != null) {
+            adoptKept(late);
+        }
+        return false;
+    }
+
+    private Circuit adoptKept(Circuit circuit) {
+        long now = this.ticker.nanos();
+        this.kept.take(circuit.name(), now).forEach((adoption) -> circuit.adopt(adoption, now));
+        return circuit;
     }
 
     /** Adds a listener, which hears of all circuits from now on. */

@@ -11,10 +11,13 @@ final class Closed extends State implements Lease {
     /** Until when, counted from the start of this period, providers asked to stay away. */
     private final AtomicLong advisedNanos = new AtomicLong();
 
+    private final boolean decided;
+
     private volatile Window window;
 
     Closed(Circuit circuit, Cause cause) {
         super(circuit, cause, CircuitState.CLOSED, NO_END);
+        this.decided = cause.origin() != CircuitOrigin.LOCAL || cause.from() instanceof HalfOpen;
         this.window = Window.of(circuit.settings(), cause.now(), 0);
     }
 
@@ -28,6 +31,12 @@ final class Closed extends State implements Lease {
             // newer ones may have been fitted meanwhile, and just been undone
             settings = this.circuit.settings();
         }
+    }
+
+    /** Nobody need be told of a forced state that has ended: it has ended everywhere. */
+    @Override
+    boolean isDecision() {
+        return this.decided;
     }
 
     @Override

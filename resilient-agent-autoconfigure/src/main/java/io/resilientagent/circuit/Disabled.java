@@ -16,7 +16,7 @@ final class Disabled extends State implements Lease {
 
     @Override
     State next(long now) {
-        return new Closed(this.circuit, Cause.local(this, now));
+        return new Closed(this.circuit, Cause.time(this, now));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class ForcedOpen extends State {
 
     @Override
     State next(long now) {
-        return new Closed(this.circuit, Cause.local(this, now));
+        return new Closed(this.circuit, Cause.time(this, now));
     }
 
     @Override

@@ -25,6 +25,15 @@ final class HalfOpen extends State {
         this.places = new AtomicReferenceArray<>(circuit.settings().permittedNumberOfCallsInHalfOpenState());
     }
 
+    double growth() {
+        return this.growth;
+    }
+
+    @Override
+    boolean isDecision() {
+        return false;
+    }
+
     @Override
     CircuitState kind() {
         return CircuitState.HALF_OPEN;

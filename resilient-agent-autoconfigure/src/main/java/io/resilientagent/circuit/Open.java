@@ -14,8 +14,8 @@ final class Open extends State {
         this.figures = figures;
     }
 
-    private Open(Open shorter, long openNanos) {
-        super(shorter, openNanos);
+    private Open(Open shorter, Cause cause, long openNanos) {
+        super(shorter, cause, openNanos);
         this.growth = shorter.growth;
         this.figures = shorter.figures;
     }
@@ -27,7 +27,7 @@ final class Open extends State {
 
     @Override
     State next(long now) {
-        return new HalfOpen(this.circuit, Cause.local(this, now), this.growth);
+        return new HalfOpen(this.circuit, Cause.time(this, now), this.growth);
     }
 
     @Override
@@ -43,7 +43,13 @@ final class Open extends State {
     @Override
     void advise(long now, long advisedNanos) {
         if (!isOver(now) && advisedNanos > nanosLeft(now)) {
-            this.circuit.move(this, new Open(this, now - this.since + advisedNanos));
+            CircuitOrigin origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
+            this.circuit.move(this, prolonged(new Cause(this, this.reason, origin, now, 0), advisedNanos));
         }
+    }
+
+    /** The same period, open for so long from now on. */
+    Open prolonged(Cause cause, long openNanos) {
+        return new Open(this, cause, openNanos);
     }
 }

@@ -12,6 +12,9 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
 
     static final long NO_END = Long.MAX_VALUE;
 
+    /** The age of a decision that nobody has taken. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final int HISTORY = 10;
 
     final Circuit circuit;
@@ -27,22 +30,27 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
 
     private final long lastsNanos;
 
+    /** How old the decision was when this period began; less than 0 for one that was taken meanwhile. */
+    private final long ageNanos;
+
     State(Circuit circuit, Cause cause, CircuitState kind, long lastsNanos) {
         this.circuit = circuit;
         this.since = cause.now();
         this.origin = cause.origin();
         this.reason = cause.reason();
         this.lastsNanos = lastsNanos;
+        this.ageNanos = cause.ageNanos();
         this.history = history(circuit, cause, kind, lastsNanos);
     }
 
-    /** The same period with a later end. */
-    State(State shorter, long lastsNanos) {
+    /** The same period with a later end, for a new cause. */
+    State(State shorter, Cause cause, long lastsNanos) {
         this.circuit = shorter.circuit;
         this.since = shorter.since;
-        this.origin = shorter.origin;
-        this.reason = shorter.reason;
-        this.lastsNanos = lastsNanos;
+        this.origin = cause.origin();
+        this.reason = cause.reason();
+        this.lastsNanos = cause.now() - shorter.since + lastsNanos;
+        this.ageNanos = cause.ageNanos() - (cause.now() - shorter.since);
         this.history = shorter.history;
     }
 
@@ -109,6 +117,41 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
 
     final long sinceAt(long now) {
         return isOver(now) ? this.since + this.lastsNanos : this.since;
+    }
+
+    /** How long ago this state was decided; {@link #NEVER} for a circuit that nothing has happened to. */
+    final long nanosSinceDecision(long now) {
+        if (isOver(now)) {
+            return now - sinceAt(now);
+        }
+        return (this.ageNanos != NEVER) ? this.ageNanos + (now - this.since) : NEVER;
+    }
+
+    /** Whether other instances should know of this state, had it been decided here. */
+    boolean isDecision() {
+        return true;
+    }
+
+    /** What to tell others; null if they need not know or would have no use for it. */
+    final @Nullable CircuitDecision decision(long now) {
+        if (!isDecision() || isOver(now) || (this.origin == CircuitOrigin.FLEET && !isForced())) {
+            return null;
+        }
+        long age = nanosSinceDecision(now);
+        long longest = CircuitDecision.LONGEST.toNanos();
+        long left = nanosLeft(now);
+        return (age > longest)
+                ? null
+                : new CircuitDecision(
+                        kind(),
+                        this.origin == CircuitOrigin.OPERATOR || isForced(),
+                        this.reason,
+                        Math.max(0, age),
+                        (left != NO_END) ? Math.min(left, longest) : NO_END);
+    }
+
+    private boolean isForced() {
+        return this instanceof ForcedOpen || this instanceof Disabled;
     }
 
     final boolean isCurrent() {

@@ -52,6 +52,7 @@ class CircuitModelTests {
         private final Circuit circuit;
         private final List<CircuitTransition> heard = new ArrayList<>();
         private final List<Call> calls = new ArrayList<>();
+        private int told;
         private long now;
 
         Run(CircuitSettings settings, long start) {
@@ -62,6 +63,11 @@ class CircuitModelTests {
                 @Override
                 public void onTransition(CircuitTransition transition) {
                     Run.this.heard.add(transition);
+                }
+
+                @Override
+                public void onDecision(Circuit circuit) {
+                    Run.this.told++;
                 }
             });
             this.circuit = this.registry.circuit("c", settings);
@@ -88,6 +94,11 @@ class CircuitModelTests {
             } else if (step instanceof Step.Force force) {
                 this.registry.force("c", force.state(), force.duration());
                 this.reference.force(force.state(), force.duration(), this.now);
+            } else if (step instanceof Step.Adopt adopt) {
+                long slack = adopt.slack().toNanos();
+                long spread = adopt.spread().toNanos();
+                this.registry.adopt("c", adopt.decision(), slack, spread);
+                this.reference.adopt(adopt.decision(), slack, spread, this.now);
             } else if (step instanceof Step.Replace replace) {
                 this.registry.replace("c", replace.settings());
                 this.reference.replace(replace.settings(), this.now);
@@ -162,6 +173,8 @@ class CircuitModelTests {
             assertThat(snapshot.notPermittedCalls()).isEqualTo(this.reference.notPermitted);
             assertThat(snapshot.failuresByKind()).isEqualTo(this.reference.failuresByKind);
             assertThat(this.heard).extracting(CircuitTransition::to).isEqualTo(this.reference.history);
+            assertThat(this.told).isEqualTo(this.reference.told);
+            assertThat(this.circuit.decision(real())).isEqualTo(this.reference.decision(this.now));
             compareState(snapshot);
         }
 

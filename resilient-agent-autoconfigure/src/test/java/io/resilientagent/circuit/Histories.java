@@ -46,6 +46,7 @@ final class Histories {
                         Tuple.of(40, ends()),
                         Tuple.of(16, passes()),
                         Tuple.of(2, forces()),
+                        Tuple.of(4, adoptions()),
                         Tuple.of(1, settings().map(Step.Replace::new)))
                 .list()
                 .ofMinSize(10)
@@ -77,6 +78,35 @@ final class Histories {
     private static Arbitrary<Step> passes() {
         return Arbitraries.of(1, 300, 999, 1_000, 1_700, 5_000, 10_000, 15_000, 60_000)
                 .map((millis) -> new Step.Pass(Duration.ofMillis(millis)));
+    }
+
+    private static Arbitrary<Step> adoptions() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                CircuitState.CLOSED,
+                                CircuitState.CLOSED,
+                                CircuitState.OPEN,
+                                CircuitState.OPEN,
+                                CircuitState.FORCED_OPEN,
+                                CircuitState.DISABLED),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(0, 1, 2_000, 20_000, 60_000).map(Duration::ofMillis),
+                        Arbitraries.of(300, 1_500, 8_000, 30_000).map(Duration::ofMillis),
+                        Arbitraries.of(0, 0, 5_000).map(Duration::ofMillis),
+                        Arbitraries.of(0, 7_000).map(Duration::ofMillis))
+                .as((state, operator, age, left, slack, spread) ->
+                        new Step.Adopt(decision(state, operator, age, left), slack, spread));
+    }
+
+    private static CircuitDecision decision(CircuitState state, boolean operator, Duration age, Duration left) {
+        boolean forced = state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED;
+        boolean endless = state == CircuitState.CLOSED || (forced && age.isZero());
+        return new CircuitDecision(
+                state,
+                operator || forced,
+                (state == CircuitState.OPEN && !operator) ? FailureKind.OVERLOADED : null,
+                age.toNanos(),
+                endless ? CircuitDecision.NO_END : left.toNanos());
     }
 
     private static Arbitrary<Step> forces() {

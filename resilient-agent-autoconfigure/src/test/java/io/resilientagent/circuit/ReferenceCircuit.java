@@ -51,7 +51,12 @@ final class ReferenceCircuit {
     long late;
     long notPermitted;
 
+    /** How often others were to be told. */
+    int told;
+
     private int period;
+    private @Nullable Long decidedAt;
+    private boolean worthTelling;
     private double growth = 1;
     private @Nullable Long advisedUntil;
     private long windowStart;
@@ -283,7 +288,9 @@ final class ReferenceCircuit {
 
     private void settleTime(long now) {
         if (isOver(now)) {
+            Long end = this.until;
             enter(state(now), null, CircuitOrigin.LOCAL, now, null);
+            this.decidedAt = end;
         }
     }
 
@@ -304,7 +311,70 @@ final class ReferenceCircuit {
         long end = now + limit(advice);
         if (this.kind == CircuitState.OPEN && !isOver(now) && end > Objects.requireNonNull(this.until)) {
             this.until = end;
+            this.decidedAt = now;
+            this.told++;
+            this.origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
         }
+    }
+
+    // the fleet
+
+    void adopt(CircuitDecision decision, long slack, long spread, long now) {
+        if (!counts(decision, slack, now)) {
+            return;
+        }
+        settleTime(now);
+        boolean stays = decision.state() == CircuitState.OPEN && this.kind == CircuitState.OPEN && !decision.operator();
+        double growthBefore = (this.kind == CircuitState.OPEN || this.kind == CircuitState.HALF_OPEN) ? this.growth : 1;
+        long sinceBefore = this.since;
+        Figures figuresBefore = figures(now);
+        Long end = (decision.nanosLeft() == CircuitDecision.NO_END) ? null : now + decision.nanosLeft();
+        if (decision.state() == CircuitState.OPEN && end != null) {
+            end += spread;
+        }
+        enter(decision.state(), decision.reason(), CircuitOrigin.FLEET, now, end);
+        this.decidedAt = now - decision.ageNanos();
+        if (decision.state() == CircuitState.OPEN) {
+            this.growth = decision.operator() ? 1 : growthBefore;
+            this.shown = figuresBefore;
+            this.since = stays ? sinceBefore : now;
+        }
+    }
+
+    private boolean counts(CircuitDecision decision, long slack, long now) {
+        CircuitState state = state(now);
+        Long changedAt = isOver(now) ? this.until : this.decidedAt;
+        boolean newer = changedAt == null || now - decision.ageNanos() - slack >= changedAt;
+        if (decision.operator()) {
+            return newer;
+        }
+        if (state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED) {
+            return false;
+        }
+        if (decision.state() == CircuitState.CLOSED) {
+            return newer && state != CircuitState.CLOSED;
+        }
+        long left = decision.nanosLeft();
+        return switch (state) {
+            case OPEN -> now + left > Objects.requireNonNull(this.until) + slack;
+            case HALF_OPEN -> newer || left > Duration.ofSeconds(1).toNanos();
+            default -> newer;
+        };
+    }
+
+    /** What others are told when they ask. */
+    @Nullable
+    CircuitDecision decision(long now) {
+        boolean forced = this.kind == CircuitState.FORCED_OPEN || this.kind == CircuitState.DISABLED;
+        if (isOver(now) || !this.worthTelling || (this.origin == CircuitOrigin.FLEET && !forced)) {
+            return null;
+        }
+        return new CircuitDecision(
+                this.kind,
+                this.origin == CircuitOrigin.OPERATOR || forced,
+                this.reason,
+                now - Objects.requireNonNull(this.decidedAt),
+                (this.until != null) ? this.until - now : CircuitDecision.NO_END);
     }
 
     void force(CircuitState state, @Nullable Duration duration, long now) {
@@ -327,6 +397,12 @@ final class ReferenceCircuit {
 
     private void enter(
             CircuitState to, @Nullable FailureKind reason, CircuitOrigin origin, long now, @Nullable Long until) {
+        this.worthTelling = to != CircuitState.HALF_OPEN
+                && (to != CircuitState.CLOSED || origin != CircuitOrigin.LOCAL || this.kind == CircuitState.HALF_OPEN);
+        if (this.worthTelling && origin != CircuitOrigin.FLEET) {
+            this.told++;
+        }
+        this.decidedAt = now;
         if (this.kind != to) {
             this.history.add(to);
         }

@@ -20,6 +20,9 @@ sealed interface Step {
     /** Somebody forces a state. */
     record Force(CircuitState state, @Nullable Duration duration) implements Step {}
 
+    /** Another instance tells what it has decided. */
+    record Adopt(CircuitDecision decision, Duration slack, Duration spread) implements Step {}
+
     /** The settings change. */
     record Replace(CircuitSettings settings) implements Step {}
 

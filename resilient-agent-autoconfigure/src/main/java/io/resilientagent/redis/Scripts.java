@@ -1,0 +1,86 @@
+package io.resilientagent.redis;
+
+import java.nio.charset.StandardCharsets;
+
+/** What Redis decides by itself, so that of two instances that write at the same moment the right one wins. */
+final class Scripts {
+
+    /**
+     * Stores news unless what is there counts more, and tells everybody. Answers 1 or 0, and what Redis has refused.
+     * Of what is stored, only the time that Redis itself has measured since counts.
+     */
+    static final byte[] TELL = bytes("""
+            local slack = tonumber(ARGV[6])
+            local problem = ''
+            local stored = redis.pcall('GET', KEYS[1])
+            if type(stored) == 'table' then
+              problem = stored.err or 'UNKNOWN'
+            elseif stored then
+              local ok, old = pcall(cjson.decode, stored)
+              if ok and type(old) == 'table' and type(old.keep) == 'number' and type(old.age) == 'number' then
+                local ttl = redis.call('PTTL', KEYS[1])
+                if ttl > 0 then
+                  local wins
+                  if old.operator == false and old.state == 'OPEN' and ARGV[5] == 'OPEN' then
+                    wins = tonumber(ARGV[4]) > ttl + slack
+                  else
+                    wins = tonumber(ARGV[3]) + slack <= old.age + old.keep - ttl
+                  end
+                  if not wins then
+                    return {0, problem}
+                  end
+                end
+              end
+            end
+            if problem == '' then
+              local set = redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+              if set.err then
+                problem = set.err
+              else
+                local time = redis.call('TIME')
+                local now = time[1] * 1000 + math.floor(time[2] / 1000)
+                local added = redis.pcall('ZADD', KEYS[2], now + ARGV[2], KEYS[1])
+                if type(added) == 'table' then
+                  problem = added.err or 'UNKNOWN'
+                else
+                  redis.pcall('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+                  redis.pcall('ZREMRANGEBYRANK', KEYS[2], 0, -4001)
+                end
+              end
+            end
+            redis.call('PUBLISH', ARGV[7], ARGV[1])
+            return {1, problem}
+            """);
+
+    /** All that is stored: key, value and milliseconds left of each; a key that is empty has an error as its value. */
+    static final byte[] READ = bytes("""
+            local names = redis.pcall('ZRANGE', KEYS[1], 0, 3999)
+            if names.err then
+              return {'', names.err, 0}
+            end
+            local all = {}
+            for _, name in ipairs(names) do
+              if string.sub(name, 1, string.len(ARGV[1])) == ARGV[1] then
+                local value = redis.pcall('GET', name)
+                if type(value) == 'table' then
+                  table.insert(all, '')
+                  table.insert(all, value.err or 'UNKNOWN')
+                  table.insert(all, 0)
+                elseif not value then
+                  redis.pcall('ZREM', KEYS[1], name)
+                else
+                  table.insert(all, name)
+                  table.insert(all, string.sub(value, 1, 1025))
+                  table.insert(all, redis.call('PTTL', name))
+                end
+              end
+            end
+            return all
+            """);
+
+    private Scripts() {}
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,255 @@
+package io.resilientagent.redis;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.resilientagent.circuit.Circuit;
+import io.resilientagent.circuit.CircuitDecision;
+import io.resilientagent.circuit.CircuitListener;
+import io.resilientagent.circuit.CircuitRegistry;
+import io.resilientagent.circuit.CircuitSharing;
+import io.resilientagent.circuit.CircuitState;
+import io.resilientagent.redis.NewsReader.UnreadableException;
+import io.resilientagent.time.Ticker;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.CustomizableThreadCreator;
+
+/**
+ * Tells other instances what circuits here have decided, and lets circuits here adopt what others have. On threads of
+ * its own: whoever calls only notes a circuit's name. While Redis cannot be reached circuits go on locally, and the last
+ * decision of each, of at most 1,000, is told later.
+ */
+public final class SharedCircuits implements CircuitListener, CircuitSharing, SmartLifecycle {
+
+    private static final long SPREAD = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long PING = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long SILENCE = TimeUnit.SECONDS.toNanos(6);
+
+    private static final long READ = TimeUnit.SECONDS.toNanos(30);
+
+    /** By how much what was read must differ from what is known: ages are a little off. */
+    private static final long SLACK = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final CircuitRegistry circuits;
+
+    private final Connections connections;
+
+    private final SharingSettings settings;
+
+    private final Ticker ticker;
+
+    private final Ticker clock = Ticker.system();
+
+    private final String id = UUID.randomUUID().toString();
+
+    private final SharingLog log;
+
+    private final CircuitStore store;
+
+    private final byte[] pings;
+
+    private final Pending pending = new Pending();
+
+    private final BlockingQueue<byte[]> received = new ArrayBlockingQueue<>(1_000);
+
+    private volatile boolean listening;
+
+    private volatile boolean running;
+
+    private volatile long heard;
+
+    private volatile @Nullable Long localSince;
+
+    private volatile Thread[] threads = {};
+
+    /** Creates what begins when the application has started. */
+    public SharedCircuits(
+            CircuitRegistry circuits, RedisConnectionFactory factory, SharingSettings settings, Ticker ticker) {
+        this.circuits = circuits;
+        this.connections = new Connections(factory);
+        this.settings = settings;
+        this.ticker = ticker;
+        this.log = new SharingLog(settings.keys());
+        this.store = new CircuitStore(settings.keys(), this.log);
+        this.pings = Scripts.bytes(settings.keys() + "ping:" + this.id);
+    }
+
+    @Override
+    public @Nullable Long localSinceNanos() {
+        return this.localSince;
+    }
+
+    @Override
+    public void onDecision(Circuit circuit) {
+        if (this.running && this.settings.shares(circuit.name())) {
+            this.pending.add(circuit.name());
+        }
+    }
+
+    @Override
+    public void start() {
+        this.localSince = this.ticker.nanos();
+        this.running = true;
+        if (!this.listening) {
+            this.listening = true;
+            this.circuits.addListener(this);
+        }
+        CustomizableThreadCreator creator = new CustomizableThreadCreator("resilient-agent-sharing-");
+        creator.setDaemon(true);
+        this.threads = new Thread[] {creator.createThread(this::share), creator.createThread(this::adopt)};
+        Arrays.stream(this.threads).forEach(Thread::start);
+    }
+
+    @Override
+    public void stop() {
+        this.running = false;
+        for (Thread thread : this.threads) {
+            thread.interrupt();
+        }
+        try {
+            for (Thread thread : this.threads) {
+                thread.join(400);
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    private void share() {
+        try {
+            while (this.running) {
+                try (RedisLink link = new RedisLink(this.connections.factory())) {
+                    link.subscribe(this::receive, this.store.channel, this.pings);
+                    serve(link);
+                } catch (RuntimeException ex) {
+                    local(ex);
+                    TimeUnit.MILLISECONDS.sleep(
+                            PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+                }
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        } finally {
+            this.connections.close();
+        }
+    }
+
+    private void local(RuntimeException ex) {
+        if (!this.running) {
+            return;
+        }
+        if (this.localSince == null) {
+            this.localSince = this.ticker.nanos();
+        }
+        this.log.local(ex);
+    }
+
+    private void serve(RedisLink link) throws InterruptedException {
+        long begun = this.clock.nanos();
+        this.heard = begun;
+        long pinged = begun - PING;
+        long read = begun;
+        boolean shared = false;
+        while (this.running) {
+            long now = this.clock.nanos();
+            if (now - pinged >= (shared ? PING : PING / 20)) {
+                link.publish(this.pings, Scripts.bytes("ping"));
+                pinged = now;
+            }
+            if (now - this.heard > SILENCE) {
+                throw new IllegalStateException("Nothing heard, not even from this instance itself");
+            }
+            boolean first = !shared && this.heard != begun;
+            if (first || (shared && now - read > READ)) {
+                shared = true;
+                exchange(link);
+                read = now;
+            }
+            if (first) {
+                this.localSince = null;
+                this.log.shared();
+            }
+            String circuit = this.pending.take(shared ? 500 : 50);
+            if (circuit != null) {
+                tell(link, circuit);
+            }
+        }
+    }
+
+    /** Learns what there is, and tells what is not there: Redis may have been emptied. */
+    private void exchange(RedisLink link) {
+        this.store.read(link, (news) -> adopt(news, SLACK));
+        this.circuits.forEach((circuit) -> {
+            CircuitDecision decision =
+                    this.settings.shares(circuit.name()) ? circuit.decision(this.ticker.nanos()) : null;
+            if (decision != null && (decision.operator() || decision.state() != CircuitState.CLOSED)) {
+                this.store.tell(
+                        link, new News(this.id, circuit.name(), decision), TimeUnit.NANOSECONDS.toMillis(SLACK));
+            }
+        });
+    }
+
+    private void tell(RedisLink link, String name) {
+        CircuitDecision decision = this.circuits
+                .find(name)
+                .map((circuit) -> circuit.decision(this.ticker.nanos()))
+                .orElse(null);
+        if (decision == null) {
+            return;
+        }
+        try {
+            this.store.tell(link, new News(this.id, name, decision), 0);
+        } catch (RuntimeException ex) {
+            this.pending.add(name);
+            throw ex;
+        }
+    }
+
+    /** On a thread of the client's, which must not be held up. */
+    private void receive(Message message, byte @Nullable [] pattern) {
+        if (Arrays.equals(message.getChannel(), this.pings)) {
+            this.heard = this.clock.nanos();
+            return;
+        }
+        while (!this.received.offer(message.getBody())) {
+            this.received.poll();
+        }
+    }
+
+    private void adopt() {
+        try {
+            while (this.running) {
+                try {
+                    adopt(NewsReader.read(this.received.take()), 0);
+                } catch (UnreadableException ex) {
+                    this.log.unreadable(ex.problem);
+                }
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void adopt(News news, long slack) {
+        if (!news.from().equals(this.id) && this.settings.shares(news.circuit())) {
+            long spread = ThreadLocalRandom.current().nextLong(SPREAD);
+            this.circuits.adopt(news.circuit(), news.decision(), slack, spread);
+        }
+    }
+}
