@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** Instances of the sample, each with a wire of its own to one Redis, and all with the same simulated providers. */
 final class Fleet implements AutoCloseable {
 
-    static final String KEY_PREFIX = "fleet-test:";
+    static final String KEY_PREFIX = "fleet-test";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

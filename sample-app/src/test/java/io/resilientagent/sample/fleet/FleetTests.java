@@ -184,7 +184,7 @@ class FleetTests {
     }
 
     private static void tellsNoTime(String text) {
-        assertThat(text).startsWith(Fleet.KEY_PREFIX);
+        assertThat(text).startsWith("resilient-agent:{" + Fleet.KEY_PREFIX + "}:");
         assertThat(TimesOfDay.in(text)).as(text).isEmpty();
     }
 
