@@ -60,6 +60,7 @@ final class Eavesdropper implements AutoCloseable {
         return switch (type) {
             case "string" -> String.valueOf(redis.get(key));
             case "hash" -> redis.hgetall(key);
+            case "zset" -> redis.zrange(key, 0, -1); // without the scores: these are by the one clock of Redis
             case "none" -> "expired";
             default -> throw new IllegalStateException("Key '%s' is a %s".formatted(key, type));
         };
