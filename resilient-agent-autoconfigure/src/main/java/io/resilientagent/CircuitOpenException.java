@@ -13,13 +13,15 @@ public final class CircuitOpenException extends ResilientAgentException {
     private final CircuitRefusal refusal;
 
     public CircuitOpenException(CircuitRefusal refusal) {
-        super(message(refusal), failure(refusal), false);
+        super(null, failure(refusal), false);
         this.refusal = refusal;
     }
 
-    private static String message(CircuitRefusal refusal) {
-        Duration wait = wait(refusal);
-        return refusal.text() + ((wait != null) ? "; retry in " + Durations.format(wait) : "");
+    /** Made when it is asked for, which most who catch this never do. */
+    @Override
+    public String getMessage() {
+        Duration wait = wait(this.refusal);
+        return this.refusal.text() + ((wait != null) ? "; retry in " + Durations.format(wait) : "");
     }
 
     private static Failure failure(CircuitRefusal refusal) {

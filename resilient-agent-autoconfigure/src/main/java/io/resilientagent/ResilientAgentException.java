@@ -12,11 +12,12 @@ public abstract class ResilientAgentException extends RuntimeException implement
 
     private final transient Failure failure;
 
-    protected ResilientAgentException(String message, Failure failure, boolean stackTrace) {
+    protected ResilientAgentException(@Nullable String message, Failure failure, boolean stackTrace) {
         this(message, failure, null, stackTrace);
     }
 
-    protected ResilientAgentException(String message, Failure failure, @Nullable Throwable cause, boolean stackTrace) {
+    protected ResilientAgentException(
+            @Nullable String message, Failure failure, @Nullable Throwable cause, boolean stackTrace) {
         super(message, cause, true, stackTrace);
         this.failure = failure;
     }

@@ -18,7 +18,7 @@ final class Table {
 
     private static final String OURS = "ours";
 
-    private static final String CONTENDER = "contender";
+    static final String CONTENDER = "contender";
 
     private final Collection<RunResult> results;
 
@@ -36,7 +36,7 @@ final class Table {
 
     private static List<String> lines(String name, List<RunResult> contenders) {
         double ours = contenders.stream()
-                .filter((result) -> contender(result).equals(OURS))
+                .filter((result) -> contender(result).equalsIgnoreCase(OURS))
                 .mapToDouble(Table::time)
                 .findFirst()
                 .orElse(Double.NaN);
@@ -52,7 +52,7 @@ final class Table {
         Result<?> time = result.getPrimaryResult();
         return String.format(
                 Locale.ROOT,
-                "  %-24s %9.1f %s +- %5.1f %7.1f B  %5.2f x ours",
+                "  %-36s %9.1f %s +- %5.1f %7.1f B  %5.2f x ours",
                 contender(result),
                 time.getScore(),
                 time.getScoreUnit(),

@@ -18,9 +18,9 @@ public record AnswerCache(QuestionKey keys, Class<?> type, Duration timeToLive, 
 
     /** What a call asks; null if nobody knows, or it is not known whose account is used. */
     @Nullable
-    Question ask(CallPlan plan, GuardedInvocation invocation, CallLeases leases, @Nullable CallerIdentity who) {
+    Question ask(CallPlan plan, GuardedInvocation invocation, LeasedRun run, @Nullable CallerIdentity who) {
         Object[] parts = invocation.question();
-        String accounts = this.shared ? "" : leases.accounts();
+        String accounts = this.shared ? "" : run.accounts();
         if (parts == null || accounts == null) {
             return null;
         }

@@ -21,8 +21,10 @@ public final class Attempt extends AttemptContext implements Step {
 
     private boolean holdsPlace;
 
-    /** Nanoseconds from its begin; negative before. */
-    private volatile long committedAfter = -1;
+    private volatile boolean committed;
+
+    /** Nanoseconds from its begin; written before {@link #committed}. */
+    private long committedAfter;
 
     // Written by whatever threads run calls inside, read by the driver once these have ended.
     private volatile @Nullable InnerFailures innerFailures;
@@ -107,6 +109,7 @@ public final class Attempt extends AttemptContext implements Step {
     /** Its stream gave the first content; to a circuit it took as long as that. */
     void commit(long now) {
         this.committedAfter = elapsed(now);
+        this.committed = true;
     }
 
     /** Its stream gave an item; of those that come before its first content, all at once. */
@@ -128,18 +131,17 @@ public final class Attempt extends AttemptContext implements Step {
             abandon();
             leaves(thrown);
         }
-        CallLeases all = run().leases();
         if (!(route() instanceof TargetRoute target)) {
             this.observed.ended(null);
             return;
         }
         Failure failure = (thrown != null) ? run().engine().classify(thrown) : null;
         if (thrown == null || failure == null) {
-            all.succeed(this, target, now);
+            run().recordSuccess(this, target, now);
             keep();
         } else {
-            all.fail(this, failure, now);
-            all.endChain(now);
+            run().recordFailure(this, failure, now);
+            run().endChain(now);
             run().engine().events().failed(this, failure, thrown, now - this.startedAt, false, now);
         }
         run().engine().observers().ended(this, failure, now - this.startedAt);
@@ -170,8 +172,8 @@ public final class Attempt extends AttemptContext implements Step {
         end();
         abandon();
         run().engine().observers().cancelled(this, now);
-        run().leases().release(this, now);
-        run().leases().releaseChain(now);
+        run().release(this, now);
+        run().releaseChain(now);
     }
 
     /** The caller does not wait for this attempt any more: nothing new begins below it. */
@@ -205,13 +207,13 @@ public final class Attempt extends AttemptContext implements Step {
 
     /** How long it took; of a stream, until its first content. */
     public long elapsed(long now) {
-        return (this.committedAfter >= 0) ? this.committedAfter : now - this.startedAt;
+        return this.committed ? this.committedAfter : now - this.startedAt;
     }
 
     /** What is left of the time of this attempt, for calls inside it; of a stream that has begun, until its end. */
     @Override
     long left(long now) {
-        if (this.committedAfter >= 0) {
+        if (this.committed) {
             long longest = run().plan().limits().stream().duration();
             long own = (longest > 0) ? longest - (now - this.startedAt) : TimeLimits.UNLIMITED;
             Attempt around = run().parent();

@@ -37,6 +37,11 @@ final class CallLog {
         }
     }
 
+    /** Whether {@link #degraded} writes anything. */
+    boolean tellsOfDegraded() {
+        return logger.isWarnEnabled();
+    }
+
     void degraded(CallRun run, String note) {
         logger.warn(
                 "Call '%s' (%s) was answered degraded: %s".formatted(run.plan().name(), run.callId(), note));

@@ -13,43 +13,20 @@ import org.jspecify.annotations.Nullable;
  * One call, from its first attempt to its end. Given the outcome of the last step it decides the next one; it has no
  * thread, never waits and reads no clock. Driven by one thread at a time.
  */
-public final class CallRun extends TimedRun {
-
-    private final CallEngine engine;
-
-    private final CallPlan plan;
-
-    private final GuardedInvocation invocation;
+public final class CallRun extends RoutedRun {
 
     private final @Nullable ObservedCall observed;
 
-    private final CallLeases leases;
-
-    private final RouteSearch routes = new RouteSearch(this);
-
-    private final Retries retries = new Retries(this);
-
-    private int attempts;
-
-    private boolean stepFailed;
-
-    private @Nullable FailureLog failures;
-
-    private volatile Repeat repeat;
+    private final @Nullable Question question;
 
     private @Nullable String callId;
 
-    private final @Nullable Question question;
+    private volatile boolean noRepeat;
 
     CallRun(CallEngine engine, CallPlan plan, GuardedInvocation invocation, CallOrigin origin) {
-        super(origin.attempt());
-        this.engine = engine;
-        this.plan = plan;
-        this.invocation = invocation;
-        this.repeat = plan.repeat();
-        this.leases = new CallLeases(this, invocation);
+        super(origin.attempt(), engine, plan, invocation);
         AnswerCache cache = plan.cache();
-        this.question = (cache != null) ? cache.ask(plan, invocation, this.leases, origin.caller()) : null;
+        this.question = (cache != null) ? cache.ask(plan, invocation, this, origin.caller()) : null;
         this.observed = engine.observers().begin(this, origin.pipeline());
     }
 
@@ -57,8 +34,8 @@ public final class CallRun extends TimedRun {
 
     /** Begins the call. */
     public Step begin(long now) {
-        start(now, this.plan.limits().deadline());
-        return isBelowAbandoned() ? cancelled(null, now) : this.routes.begin(now);
+        start(now);
+        return isBelowAbandoned() ? cancelled(null, now) : RouteSearch.begin(this, now);
     }
 
     /** An attempt returned. */
@@ -66,7 +43,7 @@ public final class CallRun extends TimedRun {
         attempt.end();
         attempt.observed().received(value);
         if (value instanceof AgentResult<?> result && result.status() == AgentResult.Status.FAILED) {
-            this.leases.release(attempt, now);
+            release(attempt, now);
             return afterFailure(
                     attempt, Ending.failureOf(result), Ending.rejected(this, "its body answered FAILED"), now);
         }
@@ -75,14 +52,14 @@ public final class CallRun extends TimedRun {
             if (flaw != null) {
                 return failed(attempt, flaw, now);
             }
-            Throwable problem = this.plan.checked() ? this.engine.checks().problem(attempt, value) : null;
+            Throwable problem = plan().checked() ? engine().checks().problem(attempt, value) : null;
             if (problem != null) {
                 return unusable(attempt, problem, now);
             }
-            this.leases.succeed(attempt, target, now);
-            this.retries.succeeded(target);
+            recordSuccess(attempt, target, now);
+            Retries.succeeded(this, target);
         }
-        this.engine.observers().ended(attempt, null, attempt.elapsed(now));
+        engine().observers().ended(attempt, null, attempt.elapsed(now));
         return Ending.answer(this, attempt.route(), value, attempt.innerNote(), now);
     }
 
@@ -91,8 +68,8 @@ public final class CallRun extends TimedRun {
             return failed(attempt, problem, now);
         }
         // A check that could not tell says nothing about the provider, whatever it threw.
-        this.leases.release(attempt, now);
-        return afterFailure(attempt, this.engine.checks().failure(problem), problem, now);
+        release(attempt, now);
+        return afterFailure(attempt, engine().checks().failure(problem), problem, now);
     }
 
     /**
@@ -104,8 +81,8 @@ public final class CallRun extends TimedRun {
     public Step committed(Attempt attempt, @Nullable Object stream, long now) {
         attempt.commit(now);
         if (attempt.route() instanceof TargetRoute target) {
-            this.leases.commit(attempt, now);
-            this.retries.succeeded(target);
+            recordCommit(attempt, now);
+            Retries.succeeded(this, target);
         }
         return Ending.answer(this, attempt.route(), stream, attempt.innerNote(), now);
     }
@@ -113,11 +90,11 @@ public final class CallRun extends TimedRun {
     /** An attempt threw, or was cut off at its limit. */
     public Step failed(Attempt attempt, Throwable thrown, long now) {
         attempt.end();
-        Failure failure = this.engine.classify(thrown);
+        Failure failure = engine().classify(thrown);
         if (attempt.isShortened() && failure.kind() == FailureKind.TIMEOUT) {
-            this.leases.release(attempt, now);
+            release(attempt, now);
         } else {
-            this.leases.fail(attempt, failure, now);
+            recordFailure(attempt, failure, now);
         }
         return afterFailure(attempt, failure, thrown, now);
     }
@@ -130,19 +107,19 @@ public final class CallRun extends TimedRun {
     public Step saturated(Attempt attempt, String limitReached, long now) {
         attempt.end();
         attempt.neverRan();
-        this.leases.release(attempt, now);
-        CallSaturatedException thrown = new CallSaturatedException(this.plan.name(), limitReached);
-        return afterFailure(attempt, this.engine.classify(thrown), thrown, now);
+        release(attempt, now);
+        CallSaturatedException thrown = new CallSaturatedException(plan().name(), limitReached);
+        return afterFailure(attempt, engine().classify(thrown), thrown, now);
     }
 
     /** The wait is over. */
     public Step waited(long now) {
-        return isBelowAbandoned() ? cancelled(null, now) : this.routes.resume(now);
+        return isBelowAbandoned() ? cancelled(null, now) : RouteSearch.resume(this, now);
     }
 
     /** A cached answer was looked up, whether there is one or not. */
     public Step lookedUp(LookUp lookUp, long now) {
-        return isBelowAbandoned() ? cancelled(null, now) : this.routes.lookedUp(lookUp, now);
+        return isBelowAbandoned() ? cancelled(null, now) : RouteSearch.lookedUp(this, lookUp, now);
     }
 
     /** The caller is gone: interrupted during an attempt, or (null) during a wait. */
@@ -150,83 +127,62 @@ public final class CallRun extends TimedRun {
         if (attempt != null) {
             attempt.end();
             attempt.abandon();
-            this.engine.observers().cancelled(attempt, now);
-            this.leases.release(attempt, now);
+            engine().observers().cancelled(attempt, now);
+            release(attempt, now);
         }
-        this.leases.releaseChain(now);
-        return Ending.fail(this, new CallCancelledException(this.plan.name()), now);
+        releaseChain(now);
+        return Ending.fail(this, new CallCancelledException(plan().name()), now);
     }
 
     // How a call goes on.
 
     private Step afterFailure(Attempt attempt, Failure failure, Throwable thrown, long now) {
         attempt.abandon();
-        this.engine.observers().ended(attempt, failure, attempt.elapsed(now));
+        engine().observers().ended(attempt, failure, attempt.elapsed(now));
         log().failed(attempt.route(), attempt.attempt(), failure, thrown, attempt.elapsed(now));
-        this.engine.log().failed(this, attempt.route(), attempt.attempt(), failure, thrown);
+        engine().log().failed(this, attempt.route(), attempt.attempt(), failure, thrown);
         if (failure.kind() == FailureKind.APPLICATION) {
-            this.leases.releaseChain(now);
+            releaseChain(now);
             return Ending.fail(this, thrown, now);
         }
         if (isBelowAbandoned()) {
             return cancelled(null, now);
         }
         if (!(attempt.route() instanceof TargetRoute target)) {
-            this.stepFailed = true;
-            this.engine.events().failed(attempt, failure, thrown, attempt.elapsed(now), false, now);
-            this.routes.leaveStep();
-            return this.routes.nextStep(now);
+            stepFailed();
+            engine().events().failed(attempt, failure, thrown, attempt.elapsed(now), false, now);
+            leaveStep();
+            return RouteSearch.nextStep(this, now);
         }
-        long wait = this.retries.nanosBeforeNext(attempt, target, failure, attempt.isFinal(thrown), now);
-        this.engine.events().failed(attempt, failure, thrown, attempt.elapsed(now), wait != Retries.NONE, now);
+        long wait = Retries.nanosBeforeNext(this, attempt, target, failure, attempt.isFinal(thrown), now);
+        engine().events().failed(attempt, failure, thrown, attempt.elapsed(now), wait != Retries.NONE, now);
         if (wait > 0) {
             return new Step.Wait(wait);
         }
         if (wait == Retries.NONE) {
-            this.routes.leaveTarget();
+            leaveTarget();
             if (!mayRepeat(attempt, failure)) {
-                this.routes.leaveTargets();
+                leaveTargets();
             }
         }
-        return this.routes.next(now);
+        return RouteSearch.next(this, now);
     }
 
     /** Begins an attempt whose leases have been taken. */
     Step attempt(TargetRoute target, long granted, long now) {
-        this.attempts++;
-        Attempt attempt = new Attempt(this, target, this.retries.begin(), now, granted, this.leases.taken());
-        return attempt.begin() ? attempt : saturated(attempt, this.plan.key("max-concurrent-calls"), now);
+        Attempt attempt = new Attempt(this, target, beginTry(), now, granted, leased());
+        return attempt.begin() ? attempt : saturated(attempt, plan().key("max-concurrent-calls"), now);
     }
 
     /** Whether the body may be begun once more after this attempt; always if that one never began it. */
     boolean mayRepeat(Attempt attempt, Failure failure) {
         return !attempt.hasRun()
-                || this.repeat == Repeat.ALWAYS
-                || (this.repeat == Repeat.IF_REFUSED && failure.isRefusal());
-    }
-
-    FailureLog log() {
-        FailureLog log = this.failures;
-        if (log == null) {
-            log = new FailureLog();
-            this.failures = log;
-        }
-        return log;
+                || (!this.noRepeat
+                        && (plan().repeat() == Repeat.ALWAYS
+                                || (plan().repeat() == Repeat.IF_REFUSED && failure.isRefusal())));
     }
 
     // What the rest of the engine asks.
-
-    CallEngine engine() {
-        return this.engine;
-    }
-
-    CallPlan plan() {
-        return this.plan;
-    }
-
-    GuardedInvocation invocation() {
-        return this.invocation;
-    }
 
     /** What it asks, as far as cached answers go. */
     @Nullable
@@ -239,67 +195,22 @@ public final class CallRun extends TimedRun {
         return this.observed;
     }
 
-    CallLeases leases() {
-        return this.leases;
-    }
-
-    RouteSearch routes() {
-        return this.routes;
-    }
-
-    Retries retries() {
-        return this.retries;
-    }
-
-    void forgetFailures() {
-        this.failures = null;
-    }
-
-    @Nullable
-    FailureLog failures() {
-        return this.failures;
-    }
-
-    @Nullable
-    Failure lastFailure() {
-        return (this.failures != null) ? this.failures.lastOfAttempt() : null;
-    }
-
-    /** The last failure of an attempt; of a refusal only where no attempt was made. */
-    @Nullable
-    Failure lastProblem() {
-        return (this.failures != null) ? this.failures.last() : null;
-    }
-
-    int attempts() {
-        return this.attempts;
-    }
-
-    boolean hasFailedStep() {
-        return this.stepFailed;
-    }
-
     boolean isBelowAbandoned() {
         return parent() != null && parent().isAbandoned();
-    }
-
-    @Nullable
-    String account(Route route) {
-        return this.leases.account(route);
     }
 
     /** Made when first asked for: most calls need none. An abandoned body may ask at the same time as the next. */
     synchronized String callId() {
         String id = this.callId;
         if (id == null) {
-            id = this.engine.newId();
+            id = engine().newId();
             this.callId = id;
         }
         return id;
     }
 
     void noRepeat() {
-        this.repeat = Repeat.NEVER;
+        this.noRepeat = true;
         if (parent() != null) {
             parent().noRepeat();
         }

@@ -30,7 +30,7 @@ final class Ending {
         boolean best = isBest(run, route);
         boolean success = best && innerNote == null && (body == null || body.status() == Status.SUCCESS);
         Status status = success ? Status.SUCCESS : Status.DEGRADED;
-        String note = success ? null : note(run, who, best, body, innerNote);
+        String note = (success || !needsNote(run)) ? null : note(run, who, best, body, innerNote);
         if (note != null) {
             run.engine().log().degraded(run, note);
             if (run.parent() != null) {
@@ -65,7 +65,7 @@ final class Ending {
         Throwable thrown = (log != null) ? log.toThrow() : null;
         Throwable primary = (log != null) ? log.primary() : null;
         Failure failure = (log != null) ? log.last() : null;
-        if ((run.hasFailedStep() || run.routes().hasMissed()) && primary != null && failure != null && log != null) {
+        if ((run.hasFailedStep() || run.hasMissed()) && primary != null && failure != null && log != null) {
             String message = "LLM call '%s': all %d routes failed: %s"
                     .formatted(run.plan().name(), log.routes(), log.summary());
             thrown = new AllFallbacksFailedException(message, failure, primary, log.attempts());
@@ -115,8 +115,15 @@ final class Ending {
         return new ResponseRejectedException(run.plan().name(), reason);
     }
 
+    /** Whether anybody reads why an answer is degraded. */
+    private static boolean needsNote(CallRun run) {
+        return run.plan().shape().result()
+                || run.parent() != null
+                || run.engine().log().tellsOfDegraded();
+    }
+
     private static boolean isBest(CallRun run, Route route) {
-        return route instanceof TargetRoute target && (run.routes().position() == 0 || target.equivalent());
+        return route instanceof TargetRoute target && (run.position() == 0 || target.equivalent());
     }
 
     private static String note(
@@ -170,7 +177,7 @@ final class Ending {
             CallOutcome outcome = new CallOutcome(
                     status,
                     (route != null) ? route.label() : null,
-                    (route != null) ? run.routes().position() : -1,
+                    (route != null) ? run.position() : -1,
                     reason,
                     run.elapsed(now));
             observers.callEnded(run.plan(), outcome);

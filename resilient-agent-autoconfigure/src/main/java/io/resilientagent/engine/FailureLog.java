@@ -1,11 +1,12 @@
 package io.resilientagent.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.resilientagent.AgentResult;
 import io.resilientagent.FailedAttempt;
@@ -17,11 +18,10 @@ final class FailureLog {
 
     private static final int MAX_SUPPRESSED = 10;
 
-    private final List<FailedAttempt> attempts = new ArrayList<>(4);
+    /** As many as a call may make attempts, which the configuration limits. */
+    private final List<Problem> problems = new ArrayList<>(2);
 
-    private final Map<String, String> problems = new LinkedHashMap<>();
-
-    private final List<Throwable> thrown = new ArrayList<>(4);
+    private final List<Throwable> thrown = new ArrayList<>();
 
     // An attempt is one on a target; a fallback step that fails does not change why it was asked.
     private @Nullable Failure lastOfAttempt;
@@ -36,7 +36,7 @@ final class FailureLog {
 
     /** An attempt ran and failed. */
     void failed(Route route, int number, Failure failure, Throwable cause, long elapsed) {
-        this.problems.put(route.label(), add(route, number, failure, elapsed).describe());
+        add(route, number, failure, elapsed, null);
         if (route instanceof TargetRoute) {
             this.lastOfAttempt = failure;
             this.lastThrown = cause;
@@ -47,35 +47,29 @@ final class FailureLog {
         }
     }
 
-    /** A route was skipped: nothing ran. An attempt of it that failed before is the better explanation. */
-    void skipped(Route route, Failure failure, Throwable why, String problem) {
-        add(route, 0, failure, 0);
-        this.problems.putIfAbsent(route.label(), problem);
+    /** A route was skipped: nothing ran. */
+    void skipped(Route route, Failure failure, Throwable why, Supplier<String> text) {
+        add(route, 0, failure, 0, text);
         this.refusal = (this.refusal != null) ? this.refusal : failure;
         this.refusedWith = (this.refusedWith != null) ? this.refusedWith : why;
     }
 
-    /** A cache had no answer: nothing failed that had been asked. */
-    void missed(CachedStep route, String problem) {
-        this.problems.put(route.label(), route.label() + ": " + problem);
+    private void add(Route route, int number, Failure failure, long elapsed, @Nullable Supplier<String> text) {
+        this.problems.add(
+                new Problem(route, number, failure.kind(), failure.status(), failure.providerCode(), elapsed, text));
     }
 
-    private FailedAttempt add(Route route, int number, Failure failure, long elapsed) {
-        FailedAttempt attempt = new FailedAttempt(
-                route.label(),
-                number,
-                failure.kind(),
-                failure.status(),
-                failure.providerCode(),
-                Duration.ofNanos(elapsed));
-        if (this.attempts.size() < AgentResult.MAX_FAILURES) {
-            this.attempts.add(attempt);
-        }
-        return attempt;
+    /** A cache had no answer: nothing failed that had been asked. */
+    void missed(CachedStep route, String problem) {
+        this.problems.add(new Problem(route, 0, null, null, null, 0, () -> route.label() + ": " + problem));
     }
 
     List<FailedAttempt> attempts() {
-        return this.attempts;
+        return this.problems.stream()
+                .map(Problem::attempt)
+                .filter(Objects::nonNull)
+                .limit(AgentResult.MAX_FAILURES)
+                .toList();
     }
 
     /** The last failure of an attempt; of a refusal only where no attempt was made. */
@@ -128,10 +122,24 @@ final class FailureLog {
 
     /** One problem for each route that did not answer. */
     String summary() {
-        return String.join("; ", this.problems.values());
+        return String.join("; ", ofRoutes().values());
     }
 
     int routes() {
-        return this.problems.size();
+        return ofRoutes().size();
+    }
+
+    /** The last problem of each route; that it was skipped explains less than an attempt that had failed before. */
+    private Map<String, String> ofRoutes() {
+        Map<String, Problem> last = new LinkedHashMap<>();
+        for (Problem problem : this.problems) {
+            boolean skipped = problem.number() == 0 && problem.kind() != null;
+            if (!skipped || !last.containsKey(problem.route().label())) {
+                last.put(problem.route().label(), problem);
+            }
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        last.forEach((route, problem) -> texts.put(route, problem.describe()));
+        return texts;
     }
 }

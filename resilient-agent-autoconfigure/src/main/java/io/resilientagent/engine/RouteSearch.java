@@ -14,164 +14,130 @@ import org.jspecify.annotations.Nullable;
 /** Which route a call asks next: its targets, then its fallback steps, then whoever circuits admit again. */
 final class RouteSearch {
 
-    private final CallRun run;
-
-    /** Which route is asked: targets first, then steps. */
-    private int position;
-
-    private boolean missed;
-
-    RouteSearch(CallRun run) {
-        this.run = run;
-    }
-
-    int position() {
-        return this.position;
-    }
-
-    /** Whether there was no cached answer where one was looked for. */
-    boolean hasMissed() {
-        return this.missed;
-    }
-
-    void leaveTarget() {
-        this.position++;
-        this.run.retries().reset();
-    }
-
-    void leaveTargets() {
-        this.position = this.run.plan().targets().size();
-    }
-
-    void leaveStep() {
-        this.position++;
-    }
+    private RouteSearch() {}
 
     /** Goes on after a wait: with a retry, or with another pass where all routes had been refused. */
-    Step resume(long now) {
-        if (this.position < this.run.plan().routeCount()) {
-            return next(now);
+    static Step resume(CallRun run, long now) {
+        if (run.position() < run.plan().routeCount()) {
+            return next(run, now);
         }
-        this.position = 0;
-        this.run.forgetFailures();
-        return begin(now);
+        run.startOver();
+        return begin(run, now);
     }
 
     /** Begins a pass through all routes. */
-    Step begin(long now) {
-        CircuitUse around = this.run.plan().chainCircuit();
-        Circuit refused = (around != null) ? this.run.leases().beginChain(around, now) : null;
+    static Step begin(CallRun run, long now) {
+        CircuitUse around = run.plan().chainCircuit();
+        Circuit refused = (around != null) ? run.leaseChain(around, now) : null;
         if (refused != null) {
-            this.run.plan().targets().forEach((target) -> skip(target, refused, now));
-            leaveTargets();
+            run.plan().targets().forEach((target) -> skip(run, target, refused, now));
+            run.leaveTargets();
         }
-        return next(now);
+        return next(run, now);
     }
 
     /** Goes on with the target that is asked now, or those after it. */
-    Step next(long now) {
-        List<TargetRoute> targets = this.run.plan().targets();
-        while (this.position < targets.size()) {
-            TargetRoute target = targets.get(this.position);
-            Step step = isAsked(target) ? tryBegin(target, now) : null;
+    static Step next(CallRun run, long now) {
+        List<TargetRoute> targets = run.plan().targets();
+        while (run.position() < targets.size()) {
+            TargetRoute target = targets.get(run.position());
+            Step step = isAsked(run, target) ? tryBegin(run, target, now) : null;
             if (step != null) {
                 return step;
             }
-            leaveTarget();
+            run.leaveTarget();
         }
-        this.run.leases().endChain(now);
-        return nextStep(now);
+        run.endChain(now);
+        return nextStep(run, now);
     }
 
-    private boolean isAsked(TargetRoute target) {
-        Failure last = this.run.lastProblem();
-        return this.run.retries().haveBegun()
-                || last == null
-                || target.condition().acceptsAsTarget(last.kind());
+    private static boolean isAsked(CallRun run, TargetRoute target) {
+        Failure last = run.lastProblem();
+        return run.tries() > 0 || last == null || target.condition().acceptsAsTarget(last.kind());
     }
 
-    private @Nullable Step tryBegin(TargetRoute target, long now) {
-        long granted = target.limits().grant(this.run.left(now));
+    private static @Nullable Step tryBegin(CallRun run, TargetRoute target, long now) {
+        long granted = target.limits().grant(run.left(now));
         if (granted == 0) {
             DeadlineExceededException why =
-                    new DeadlineExceededException(this.run.plan().name(), Duration.ofNanos(this.run.limit(now)));
-            this.run.log().skipped(target, why.failure(), why, target.label() + ": no time left");
-            this.run.retries().refused(target, RetryResult.DEADLINE);
+                    new DeadlineExceededException(run.plan().name(), Duration.ofNanos(run.limit(now)));
+            run.log().skipped(target, why.failure(), why, () -> target.label() + ": no time left");
+            Retries.refused(run, target, RetryResult.DEADLINE);
             return null;
         }
-        Circuit refused = this.run.leases().begin(target, granted, now);
+        Circuit refused = run.lease(target, granted, now);
         if (refused != null) {
-            skip(target, refused, now);
-            this.run.retries().refused(target, RetryResult.CIRCUIT_OPEN);
+            skip(run, target, refused, now);
+            Retries.refused(run, target, RetryResult.CIRCUIT_OPEN);
             return null;
         }
-        return this.run.attempt(target, granted, now);
+        return run.attempt(target, granted, now);
     }
 
-    private void skip(TargetRoute target, Circuit circuit, long now) {
+    private static void skip(CallRun run, TargetRoute target, Circuit circuit, long now) {
         CircuitOpenException why = new CircuitOpenException(circuit.refusal(now));
-        this.run.log().skipped(target, why.failure(), why, why.refusal().text());
+        run.log().skipped(target, why.failure(), why, why.refusal()::text);
     }
 
     /** Goes on with the fallback steps that have not been asked. */
-    Step nextStep(long now) {
-        CallPlan plan = this.run.plan();
-        for (; this.position < plan.routeCount(); leaveStep()) {
-            Route step = plan.steps().get(this.position - plan.targets().size());
-            FailureLog log = this.run.log();
+    static Step nextStep(CallRun run, long now) {
+        CallPlan plan = run.plan();
+        for (; run.position() < plan.routeCount(); run.leaveStep()) {
+            Route step = plan.steps().get(run.position() - plan.targets().size());
+            FailureLog log = run.log();
             Failure last = log.last();
             Throwable thrown = log.lastThrown();
             if (last != null && thrown != null && step.condition().acceptsAsStep(last.kind(), thrown)) {
                 if (step instanceof TextStep text) {
                     return Ending.answer(
-                            this.run, text, plan.shape().lift(text.answer().get()), null, now);
+                            run, text, plan.shape().lift(text.answer().get()), null, now);
                 }
-                LookUp lookUp = (step instanceof CachedStep cached) ? lookUp(cached) : null;
+                LookUp lookUp = (step instanceof CachedStep cached) ? lookUp(run, cached) : null;
                 if (lookUp != null) {
                     return lookUp;
                 }
-                if (step instanceof MethodStep method && method.invoker().handles(thrown) && this.run.left(now) > 0) {
-                    return new Attempt(this.run, method, 1, now, this.run.left(now), null);
+                if (step instanceof MethodStep method && method.invoker().handles(thrown) && run.left(now) > 0) {
+                    return new Attempt(run, method, 1, now, run.left(now), null);
                 }
             }
         }
-        long wait = nanosUntilAnotherPass(now);
-        return (wait > 0) ? new Step.Wait(wait) : Ending.allFailed(this.run, now);
+        long wait = nanosUntilAnotherPass(run, now);
+        return (wait > 0) ? new Step.Wait(wait) : Ending.allFailed(run, now);
     }
 
     /** Looks for the answer of this call; null if nobody knows what it asks. */
-    private @Nullable LookUp lookUp(CachedStep cached) {
-        Question question = this.run.question();
+    private static @Nullable LookUp lookUp(CallRun run, CachedStep cached) {
+        Question question = run.question();
         String key = (question != null) ? question.key() : null;
         return (question != null && key != null) ? new LookUp(cached, question, key) : null;
     }
 
     /** Answers with what was found, or goes on with the steps after. */
-    Step lookedUp(LookUp lookUp, long now) {
+    static Step lookedUp(CallRun run, LookUp lookUp, long now) {
         StoredAnswer found = lookUp.answer();
         if (found != null) {
-            Object answer = this.run.plan().shape().lift(found.value());
+            Object answer = run.plan().shape().lift(found.value());
             return Ending.answer(
-                    this.run, lookUp.route(), "cached response from " + lookUp.age(found) + " ago", answer, null, now);
+                    run, lookUp.route(), "cached response from " + lookUp.age(found) + " ago", answer, null, now);
         }
-        this.missed = true;
-        this.run.log().missed(lookUp.route(), lookUp.problem());
-        leaveStep();
-        return nextStep(now);
+        run.missed();
+        run.log().missed(lookUp.route(), lookUp.problem());
+        run.leaveStep();
+        return nextStep(run, now);
     }
 
     /** How long to wait until a circuit may admit a call of which no route could be asked; 0 if not at all. */
-    private long nanosUntilAnotherPass(long now) {
-        AdmissionWait wait = this.run.plan().limits().circuitWait();
-        Failure refusal = this.run.lastProblem();
-        boolean refused = this.run.attempts() == 0
-                && !this.run.hasFailedStep()
+    private static long nanosUntilAnotherPass(CallRun run, long now) {
+        AdmissionWait wait = run.plan().limits().circuitWait();
+        Failure refusal = run.lastProblem();
+        boolean refused = run.attempts() == 0
+                && !run.hasFailedStep()
                 && refusal != null
                 && refusal.kind() == FailureKind.CIRCUIT_OPEN;
-        if (wait == null || !refused || this.run.engine().isClosing()) {
+        if (wait == null || !refused || run.engine().isClosing()) {
             return 0;
         }
-        long nanos = wait.nanos(this.run.leases().nanosUntilAdmission(now), this.run.elapsed(now));
-        return (this.run.leftAfter(nanos, now) > 0) ? nanos : 0;
+        long nanos = wait.nanos(run.nanosUntilAdmission(now), run.elapsed(now));
+        return (run.leftAfter(nanos, now) > 0) ? nanos : 0;
     }
 }

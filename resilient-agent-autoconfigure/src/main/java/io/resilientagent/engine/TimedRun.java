@@ -8,12 +8,17 @@ abstract class TimedRun {
 
     private final @Nullable Attempt parent;
 
+    private final CallPlan plan;
+
     private long startedAt;
 
-    private long limit = TimeLimits.UNLIMITED;
-
-    TimedRun(@Nullable Attempt parent) {
+    TimedRun(@Nullable Attempt parent, CallPlan plan) {
         this.parent = parent;
+        this.plan = plan;
+    }
+
+    final CallPlan plan() {
+        return this.plan;
     }
 
     /** The attempt around this call, or null. */
@@ -21,14 +26,9 @@ abstract class TimedRun {
         return this.parent;
     }
 
-    /**
-     * It begins.
-     *
-     * @param deadline the limit of its time in nanoseconds; 0 is none
-     */
-    void start(long now, long deadline) {
+    /** It begins. */
+    void start(long now) {
         this.startedAt = now;
-        this.limit = (deadline > 0) ? deadline : TimeLimits.UNLIMITED;
     }
 
     long elapsed(long now) {
@@ -43,7 +43,8 @@ abstract class TimedRun {
 
     /** What is left until the deadline; never more than what is left of the attempt around this call. */
     long left(long now) {
-        long own = (this.limit == TimeLimits.UNLIMITED) ? TimeLimits.UNLIMITED : this.limit - elapsed(now);
+        long deadline = this.plan.limits().deadline();
+        long own = (deadline > 0) ? deadline - elapsed(now) : TimeLimits.UNLIMITED;
         return (this.parent != null) ? Math.min(own, this.parent.left(now)) : own;
     }
 

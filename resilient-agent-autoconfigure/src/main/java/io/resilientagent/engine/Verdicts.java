@@ -48,7 +48,7 @@ final class Verdicts {
     }
 
     /** Whether it counts in the circuit around the whole chain. */
-    static boolean countsInChain(CallRun run, Failure failure) {
+    static boolean countsInChain(LeasedRun run, Failure failure) {
         boolean accountGiven = run.plan().account() != null;
         return run.engine().effects().on(failure, CircuitScope.OWN, accountGiven, false) != CircuitEffect.IGNORE;
     }

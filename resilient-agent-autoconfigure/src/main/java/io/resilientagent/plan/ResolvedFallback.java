@@ -22,18 +22,26 @@ record ResolvedFallback(
 
     @Override
     public boolean handles(Throwable thrown) {
-        return this.overloads.stream().anyMatch((overload) -> overload.handles(thrown));
+        return overloadFor(thrown) != null;
     }
 
     @Override
     public @Nullable Object invoke(GuardedInvocation invocation, Failure failure, Throwable thrown) throws Throwable {
+        FallbackMethod overload = overloadFor(thrown);
+        if (overload == null) {
+            throw new IllegalStateException(
+                    "No overload of the fallback takes " + thrown.getClass().getName());
+        }
+        return overload.invoke(receiver(overload, invocation), invocation.arguments(), failure, thrown);
+    }
+
+    private @Nullable FallbackMethod overloadFor(Throwable thrown) {
         for (FallbackMethod overload : this.overloads) {
             if (overload.handles(thrown)) {
-                return overload.invoke(receiver(overload, invocation), invocation.arguments(), failure, thrown);
+                return overload;
             }
         }
-        throw new IllegalStateException(
-                "No overload of the fallback takes " + thrown.getClass().getName());
+        return null;
     }
 
     private Object receiver(FallbackMethod overload, GuardedInvocation invocation) {

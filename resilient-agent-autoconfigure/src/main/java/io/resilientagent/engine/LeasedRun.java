@@ -11,14 +11,17 @@ import io.resilientagent.retry.RetryBudget;
 import io.resilientagent.timeout.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
-/** The leases of one call: takes them in order, passes them to calls inside, gives each its verdict. */
-final class CallLeases {
+/**
+ * The leases of one call: takes them in order, passes them to calls inside, gives each its verdict. A part of the run, as
+ * each call has some.
+ */
+abstract class LeasedRun extends TimedRun {
 
     private static final long UNLIMITED_LEASE = Duration.ofMinutes(10).toNanos();
 
-    private final CallRun run;
+    private final CallEngine engine;
 
-    private final Object[] arguments;
+    private final GuardedInvocation invocation;
 
     private final @Nullable String account;
 
@@ -32,17 +35,26 @@ final class CallLeases {
 
     private @Nullable Failure chainFailure;
 
-    CallLeases(CallRun run, GuardedInvocation invocation) {
-        this.run = run;
-        this.arguments = invocation.arguments();
-        ComputedName computed = run.plan().account();
-        this.account = (computed != null) ? computed.from(this.arguments) : null;
+    LeasedRun(@Nullable Attempt parent, CallEngine engine, CallPlan plan, GuardedInvocation invocation) {
+        super(parent, plan);
+        this.engine = engine;
+        this.invocation = invocation;
+        ComputedName computed = plan.account();
+        this.account = (computed != null) ? computed.from(invocation.arguments()) : null;
+    }
+
+    final CallEngine engine() {
+        return this.engine;
+    }
+
+    final GuardedInvocation invocation() {
+        return this.invocation;
     }
 
     /** Takes the lease of a whole pass through the chain; answers the circuit that refused, or null. */
     @Nullable
-    Circuit beginChain(CircuitUse use, long now) {
-        long deadline = this.run.plan().limits().deadline();
+    Circuit leaseChain(CircuitUse use, long now) {
+        long deadline = plan().limits().deadline();
         Circuit refused = take(List.of(use), this.account, (deadline > 0) ? deadline : TimeLimits.UNLIMITED, now);
         this.chain = this.taken;
         this.chainIsProbe = this.chain != null && this.chain.isProbe();
@@ -51,7 +63,7 @@ final class CallLeases {
 
     /** Takes all leases of an attempt, or none; answers the circuit that refused, or null. */
     @Nullable
-    Circuit begin(TargetRoute target, long limit, long now) {
+    Circuit lease(TargetRoute target, long limit, long now) {
         Circuit refused = take(target.circuits(), account(target), limit, now);
         this.attemptIsProbe = false;
         for (HeldLease held = this.taken; refused == null && held != null; held = held.next) {
@@ -60,9 +72,9 @@ final class CallLeases {
         return refused;
     }
 
-    /** What the last begin took; null if it had nothing to take. */
+    /** What the last {@link #lease} took; null if it had nothing to take. */
     @Nullable
-    HeldLease taken() {
+    HeldLease leased() {
         return this.taken;
     }
 
@@ -90,15 +102,13 @@ final class CallLeases {
 
     /** An attempt around this call that holds a lease of the same circuit. */
     private @Nullable HeldLease lender(Circuit circuit) {
-        for (Attempt outer = this.run.parent();
-                outer != null;
-                outer = outer.run().parent()) {
+        for (Attempt outer = parent(); outer != null; outer = outer.run().parent()) {
             for (HeldLease held = outer.leases(); held != null; held = held.next) {
                 if (held.circuit == circuit && held.isHere()) {
                     return held;
                 }
             }
-            HeldLease around = outer.run().leases().chain;
+            HeldLease around = ((LeasedRun) outer.run()).chain;
             if (around != null && around.circuit == circuit && around.isHere()) {
                 return around;
             }
@@ -112,7 +122,7 @@ final class CallLeases {
         }
     }
 
-    void succeed(Attempt attempt, TargetRoute target, long now) {
+    void recordSuccess(Attempt attempt, TargetRoute target, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             Lease lease = held.close();
             if (lease != null) {
@@ -122,7 +132,7 @@ final class CallLeases {
         HeldLease around = this.chain;
         Lease lease = (around != null) ? around.close() : null;
         if (lease != null) {
-            lease.succeed(now, this.run.elapsed(now));
+            lease.succeed(now, elapsed(now));
         }
         RetryBudget budget = budget(target);
         if (budget != null) {
@@ -131,12 +141,12 @@ final class CallLeases {
     }
 
     /** A stream has begun well, which is all that a probe is to find out; the other leases wait for its end. */
-    void commit(Attempt attempt, long now) {
+    void recordCommit(Attempt attempt, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             succeedProbe(held, attempt.elapsed(now), now);
         }
         if (this.chain != null) {
-            succeedProbe(this.chain, this.run.elapsed(now), now);
+            succeedProbe(this.chain, elapsed(now), now);
         }
     }
 
@@ -147,14 +157,14 @@ final class CallLeases {
         }
     }
 
-    void fail(Attempt attempt, Failure failure, long now) {
+    void recordFailure(Attempt attempt, Failure failure, long now) {
         for (HeldLease held = attempt.leases(); held != null; held = held.next) {
             Lease lease = held.close();
             if (lease != null) {
                 Verdicts.give(lease, held.scope, attempt, failure, now);
             }
         }
-        if (this.chain != null && Verdicts.countsInChain(this.run, failure)) {
+        if (this.chain != null && Verdicts.countsInChain(this, failure)) {
             this.chainFailure = failure;
         }
     }
@@ -176,7 +186,7 @@ final class CallLeases {
         if (lease != null) {
             Failure failure = this.chainFailure;
             if (failure != null) {
-                lease.fail(failure.kind(), now, this.run.elapsed(now), 0);
+                lease.fail(failure.kind(), now, elapsed(now), 0);
             } else {
                 lease.release(now);
             }
@@ -190,9 +200,9 @@ final class CallLeases {
 
     /** How long until a circuit may admit an attempt that all refused; {@link Long#MAX_VALUE} if nobody knows. */
     long nanosUntilAdmission(long now) {
-        CircuitUse around = this.run.plan().chainCircuit();
+        CircuitUse around = plan().chainCircuit();
         long chain = (around != null) ? nanosUntilAdmission(around, this.account, now) : 0;
-        long first = this.run.plan().targets().stream()
+        long first = plan().targets().stream()
                 .mapToLong((target) -> nanosUntilAdmission(target, now))
                 .min()
                 .orElse(Long.MAX_VALUE);
@@ -235,27 +245,27 @@ final class CallLeases {
     private @Nullable RetryBudget budget(TargetRoute target) {
         List<CircuitUse> uses = target.circuits();
         return uses.isEmpty()
-                ? this.run.plan().budget()
+                ? plan().budget()
                 : guard(uses.get(uses.size() - 1), account(target)).budget();
     }
 
     private Guard guard(CircuitUse use, @Nullable String account) {
-        return use.source().guard(this.arguments, account);
+        return use.source().guard(this.invocation.arguments(), account);
     }
 
     /** Whose key or quota is used while this route is asked. */
     @Nullable
     String account(Route route) {
         ComputedName own = (route instanceof TargetRoute target) ? target.account() : null;
-        return (own != null) ? own.from(this.arguments) : this.account;
+        return (own != null) ? own.from(this.invocation.arguments()) : this.account;
     }
 
     /** Whose keys or quotas the call may use; null if one of them is not known. A name holds no comma. */
     @Nullable
     String accounts() {
         String all = (this.account != null) ? this.account : "";
-        boolean known = this.account != null || this.run.plan().account() == null;
-        for (TargetRoute target : this.run.plan().targets()) {
+        boolean known = this.account != null || plan().account() == null;
+        for (TargetRoute target : plan().targets()) {
             String own = (target.account() != null) ? account(target) : "";
             known &= own != null;
             all = all + "," + own;
