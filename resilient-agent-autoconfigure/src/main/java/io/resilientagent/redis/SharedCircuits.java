@@ -144,9 +144,18 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                 }
             }
         } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
+            // the end
         } finally {
-            this.connections.close();
+            close();
+        }
+    }
+
+    /** An interrupted client would not close in peace. */
+    private void close() {
+        boolean interrupted = Thread.interrupted();
+        this.connections.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

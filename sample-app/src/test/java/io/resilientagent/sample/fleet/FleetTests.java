@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What one instance finds out, all of them know; and what becomes of Redis is nothing to a call. */
+/** What one instance finds out, all of them know; and what becomes of Redis is nothing to a call. Tests that need one more JVM run apart. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FleetTests {
 
@@ -152,6 +153,7 @@ class FleetTests {
     }
 
     @Test
+    @Tag("soak")
     void tellsANewInstanceHowThingsStand() throws IOException {
         this.fleet.remote(0).force("FORCED_OPEN");
         this.fleet.replace(2, Map.of());
@@ -159,6 +161,7 @@ class FleetTests {
     }
 
     @Test
+    @Tag("soak")
     void startsWithoutRedisAndSharesOnceItIsThere() throws IOException {
         this.fleet.redis().kill();
         Remote guest = this.fleet.join(Map.of());
@@ -189,6 +192,7 @@ class FleetTests {
     }
 
     @Test
+    @Tag("soak")
     void understandsAnInstanceWhoseClockIsADayAhead() throws IOException, InterruptedException {
         Remote ahead = this.fleet.join(SkewedClock.environment("+1d"));
         assertThat(ahead.since()).isAfter(Instant.now().plus(Duration.ofHours(23)));

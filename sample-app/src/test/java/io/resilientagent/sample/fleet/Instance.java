@@ -24,8 +24,12 @@ final class Instance implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) (?s:.*)Started SampleApp");
 
     /** Light enough for some of them on a small machine. */
-    private static final List<String> JVM =
-            List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
+    private static final List<String> JVM = List.of(
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Djava.net.preferIPv4Stack=true");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
