@@ -166,8 +166,10 @@ class SharedCircuitsTests {
     void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
         Instance one = instance();
         Instance other = instance();
-        one.registry.reset(NAME);
         other.registry.reset(NAME);
+        try (RedisConnection connection = one.factory.getConnection()) {
+            Await.until("a word", () -> connection.keyCommands().exists(key("operator:" + NAME)));
+        }
         other.network.cut();
         one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
         other.awaitLocal();
