@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * older; of two open times the one that ends later is taken; a success closes what is open.
  *
  * @param decision what another instance has decided
- * @param slackNanos by how much it must be newer than what it replaces
+ * @param slackNanos by how much it must be newer than what it replaces, unless it is a word that says something else
  * @param spreadNanos how much longer than there the circuit stays open here
  */
 record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
@@ -35,9 +35,17 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
 
     private boolean isNewer(State present, long now) {
         long age = present.nanosSinceDecision(now);
-        // another word than the present one cannot be the one that was told before
-        boolean other = this.decision.operator() && this.decision.state() != present.kindAt(now);
-        return age == State.NEVER || this.decision.ageNanos() + (other ? 0 : this.slackNanos) <= age;
+        long slack = isAnotherWord(present, now) ? 0 : this.slackNanos;
+        return age == State.NEVER || this.decision.ageNanos() + slack <= age;
+    }
+
+    /** Two words of operators may follow each other closely; only the same one must not count twice. */
+    private boolean isAnotherWord(State present, long now) {
+        CircuitState said = this.decision.state();
+        // that of OPEN is later here by what the fleet spreads its probes over
+        boolean anotherEnd = said != CircuitState.OPEN
+                && Math.abs(this.decision.nanosLeft() - present.nanosLeft(now)) > this.slackNanos;
+        return this.decision.operator() && (said != present.kindAt(now) || anotherEnd);
     }
 
     /** The state that follows. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.resource.ClientResources;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -51,6 +52,13 @@ record OwnConnections(LettuceClientConfiguration given) implements LettuceClient
         return factory;
     }
 
+    /** A client that connects again by itself hides that news were missed meanwhile, and that Redis may be empty. */
+    private static ClientOptions noticingLoss(ClientOptions options) {
+        return (options instanceof ClusterClientOptions)
+                ? options
+                : options.mutate().autoReconnect(false).build();
+    }
+
     @Override
     public boolean isUseSsl() {
         return this.given.isUseSsl();
@@ -79,7 +87,7 @@ record OwnConnections(LettuceClientConfiguration given) implements LettuceClient
 
     @Override
     public Optional<ClientOptions> getClientOptions() {
-        return this.given.getClientOptions();
+        return this.given.getClientOptions().map(OwnConnections::noticingLoss);
     }
 
     @Override

@@ -7,7 +7,8 @@ final class Scripts {
 
     /**
      * Stores news unless what is there counts more, and tells everybody. Answers 1 or 0, and what Redis has refused.
-     * Of what is stored, only the time that Redis itself has measured since counts.
+     * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
+     * being told again and again; one that says something else needs none.
      */
     static final byte[] TELL = bytes("""
             local slack = tonumber(ARGV[6])
@@ -25,6 +26,11 @@ final class Scripts {
                   if old.operator == false and old.state == 'OPEN' and ARGV[5] == 'OPEN' then
                     wins = tonumber(ARGV[4]) > ttl + slack
                   else
+                    local left = tonumber(ARGV[4])
+                    if old.operator and (old.state ~= ARGV[5] or (old.left == -1) ~= (left == -1)
+                        or (left ~= -1 and math.abs(left - ttl) > slack)) then
+                      slack = 0
+                    end
                     wins = tonumber(ARGV[3]) + slack <= old.age + old.keep - ttl
                   end
                   if not wins then

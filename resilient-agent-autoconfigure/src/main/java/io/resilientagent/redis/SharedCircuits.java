@@ -155,7 +155,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                 }
             }
         } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
+            // the end
         } finally {
             // a client that is shut down by an interrupted thread complains
             Thread.interrupted();

@@ -97,6 +97,21 @@ class AdoptionTests {
     }
 
     @Test
+    void wordThatSaysSomethingElseIsNewsHoweverShortlyItFollows() {
+        long slack = Duration.ofSeconds(5).toNanos();
+        this.test.registry.reset(NAME);
+        this.test.pass(Duration.ofMillis(300));
+        assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(301)), slack, 0))
+                .isFalse();
+        assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(200)), slack, 0))
+                .isTrue();
+        assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ZERO), slack, 0))
+                .isFalse();
+        assertThat(this.test.registry.adopt(NAME, forced(Duration.ofMinutes(1), Duration.ofMillis(100)), slack, 0))
+                .isTrue();
+    }
+
+    @Test
     void successElsewhereClosesWhatIsOpenHereAndMakesALateResultOfTheProbeHere() {
         this.test.fail(2);
         this.test.pass(Duration.ofSeconds(60));

@@ -341,11 +341,23 @@ final class ReferenceCircuit {
         }
     }
 
+    private boolean saysSomethingElse(CircuitDecision decision, long slack, CircuitState state, long now) {
+        if (!decision.operator()) {
+            return false;
+        }
+        boolean forced = state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED;
+        Long end = (decision.nanosLeft() == CircuitDecision.NO_END) ? null : now + decision.nanosLeft();
+        boolean otherEnd = (end == null || this.until == null)
+                ? (end == null) != (this.until == null)
+                : Math.abs(end - this.until) > slack;
+        return decision.state() != state || (forced && otherEnd);
+    }
+
     private boolean counts(CircuitDecision decision, long slack, long now) {
         CircuitState state = state(now);
         Long changedAt = isOver(now) ? this.until : this.decidedAt;
-        boolean otherWord = decision.operator() && decision.state() != state;
-        boolean newer = changedAt == null || now - decision.ageNanos() - (otherWord ? 0 : slack) >= changedAt;
+        long atLeast = saysSomethingElse(decision, slack, state, now) ? 0 : slack;
+        boolean newer = changedAt == null || now - decision.ageNanos() - atLeast >= changedAt;
         if (decision.operator()) {
             return newer;
         }

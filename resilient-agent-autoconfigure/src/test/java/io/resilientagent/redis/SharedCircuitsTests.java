@@ -133,6 +133,36 @@ class SharedCircuitsTests {
     }
 
     @Test
+    void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
+        Instance one = instance();
+        Instance other = instance();
+        other.registry.reset(NAME);
+        try (RedisConnection connection = one.factory.getConnection()) {
+            Await.until("a word", () -> connection.keyCommands().exists(key("operator:" + NAME)));
+        }
+        other.network.cut();
+        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        other.awaitLocal();
+        other.network.heal();
+        other.awaitState(CircuitState.FORCED_OPEN);
+        assertThat(one.circuit.state(System.nanoTime())).isEqualTo(CircuitState.FORCED_OPEN);
+    }
+
+    @Test
+    void wordOfAnOperatorRightAfterRedisCameBackReachesAll() throws IOException {
+        Instance one = instance();
+        Instance other = instance();
+        other.registry.reset(NAME);
+        this.redis.stop();
+        other.awaitLocal();
+        other.fail();
+        startRedis();
+        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        other.awaitState(CircuitState.FORCED_OPEN);
+        instance().awaitState(CircuitState.FORCED_OPEN);
+    }
+
+    @Test
     void connectionThatDiedSilentlyIsFound() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
