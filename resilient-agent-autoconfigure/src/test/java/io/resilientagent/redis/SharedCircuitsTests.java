@@ -134,8 +134,8 @@ class SharedCircuitsTests {
 
     @Test
     void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         other.registry.reset(NAME);
         try (RedisConnection connection = one.factory.getConnection()) {
             Await.until("a word", () -> connection.keyCommands().exists(key("operator:" + NAME)));
@@ -150,16 +150,16 @@ class SharedCircuitsTests {
 
     @Test
     void wordOfAnOperatorRightAfterRedisCameBackReachesAll() throws IOException {
-        Instance one = instance();
-        Instance other = instance();
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
         other.registry.reset(NAME);
-        this.redis.stop();
+        this.fleet.stopRedis();
         other.awaitLocal();
         other.fail();
-        startRedis();
+        this.fleet.startRedis();
         one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
         other.awaitState(CircuitState.FORCED_OPEN);
-        instance().awaitState(CircuitState.FORCED_OPEN);
+        this.fleet.instance().awaitState(CircuitState.FORCED_OPEN);
     }
 
     @Test
