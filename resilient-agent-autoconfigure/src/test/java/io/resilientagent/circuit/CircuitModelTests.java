@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CircuitModelTests {
 
-    private record Call(@Nullable Lease lease, ReferenceCircuit.@Nullable Grant grant) {}
+    private record Call(@Nullable Lease lease, @Nullable Grant grant) {}
 
     @Property(seed = "4711")
     void behavesLikeTheReference(
@@ -117,7 +117,7 @@ class CircuitModelTests {
 
         private void end(Call call, Step.End end) {
             Lease lease = call.lease();
-            ReferenceCircuit.Grant grant = call.grant();
+            Grant grant = call.grant();
             if (lease == null || grant == null) {
                 return;
             }
@@ -165,7 +165,7 @@ class CircuitModelTests {
                     .isEqualTo(figures);
             assertThat(snapshot.failureRate())
                     .isEqualTo(
-                            figures.calls() >= this.reference.minimum()
+                            figures.calls() >= this.reference.rules().minimum()
                                     ? figures.failed() * 100.0 / figures.calls()
                                     : null);
             assertThat(snapshot.ignoredCalls()).isEqualTo(this.reference.ignored);

@@ -16,24 +16,6 @@ final class ReferenceCircuit {
 
     private record Outcome(long at, boolean failed, boolean slow) {}
 
-    /** A lease and what became of it. */
-    static final class Grant {
-
-        final int period;
-        final boolean probe;
-        final boolean records;
-        final long expiresAt;
-        boolean settled;
-        boolean replaced;
-
-        Grant(int period, boolean probe, boolean records, long expiresAt) {
-            this.period = period;
-            this.probe = probe;
-            this.records = records;
-            this.expiresAt = expiresAt;
-        }
-    }
-
     CircuitSettings settings;
     CircuitState kind = CircuitState.CLOSED;
     long since;
@@ -177,7 +159,7 @@ final class ReferenceCircuit {
         if (failure != null) {
             this.failuresByKind.merge(failure, 1L, Long::sum);
         }
-        Outcome outcome = new Outcome(now, failure != null, isSlow(elapsed));
+        Outcome outcome = new Outcome(now, failure != null, rules().isSlow(elapsed));
         if (grant.probe) {
             endProbe(outcome, failure, atOnce, now, advice);
         } else {
@@ -186,7 +168,7 @@ final class ReferenceCircuit {
     }
 
     private void endClosed(Outcome outcome, @Nullable FailureKind failure, boolean atOnce, long now, long advice) {
-        long advised = limit(advice);
+        long advised = rules().limit(advice);
         if (advised > 0 && (this.advisedUntil == null || now + advised > this.advisedUntil)) {
             this.advisedUntil = now + advised;
         }
@@ -194,11 +176,13 @@ final class ReferenceCircuit {
         this.inARow = outcome.failed() ? this.inARow + 1 : 0;
         Figures figures = windowFigures(now);
         int threshold = this.settings.failureThreshold();
-        boolean enough = figures.calls() >= minimum();
+        boolean enough = figures.calls() >= rules().minimum();
         if (atOnce
                 || (threshold > 0 && this.inARow >= threshold)
-                || (enough && reached(figures.failed(), figures.calls(), this.settings.failureRateThreshold()))
-                || (enough && tooSlow(figures))) {
+                || (enough
+                        && ReferenceRules.reached(
+                                figures.failed(), figures.calls(), this.settings.failureRateThreshold()))
+                || (enough && rules().tooSlow(figures))) {
             open(failure, 1, now, advice);
             this.shown = figures;
         }
@@ -207,7 +191,7 @@ final class ReferenceCircuit {
     private void endProbe(Outcome outcome, @Nullable FailureKind failure, boolean atOnce, long now, long advice) {
         this.probeResults.add(outcome);
         Figures figures = probeFigures();
-        boolean reopen = outcome.failed() || (figures.calls() == this.places.size() && tooSlow(figures));
+        boolean reopen = outcome.failed() || (figures.calls() == this.places.size() && rules().tooSlow(figures));
         if (reopen) {
             Double multiplier = this.settings.waitMultiplier();
             double factor = (multiplier != null) ? multiplier : (atOnce ? 2 : 1);
@@ -220,39 +204,8 @@ final class ReferenceCircuit {
 
     // rules
 
-    private boolean isSlow(long elapsed) {
-        Duration threshold = this.settings.slowCallDurationThreshold();
-        return threshold != null && !threshold.isZero() && elapsed > threshold.toNanos();
-    }
-
-    private boolean tooSlow(Figures figures) {
-        Duration threshold = this.settings.slowCallDurationThreshold();
-        return threshold != null
-                && !threshold.isZero()
-                && reached(figures.slow(), figures.calls(), this.settings.slowCallRateThreshold());
-    }
-
-    private static boolean reached(int part, int calls, double percentage) {
-        return percentage > 0 && part * 100.0 / calls >= percentage;
-    }
-
-    int minimum() {
-        return (this.settings.slidingWindowType() == WindowType.COUNT)
-                ? Math.min(this.settings.minimumNumberOfCalls(), this.settings.slidingWindowSize())
-                : this.settings.minimumNumberOfCalls();
-    }
-
-    private long limit(long advice) {
-        if (advice <= 0) {
-            return 0;
-        }
-        long max = maxWait();
-        return Math.min(Math.max(advice, Duration.ofSeconds(1).toNanos()), max);
-    }
-
-    private long maxWait() {
-        Duration max = this.settings.maxWaitDurationInOpenState();
-        return max.isZero() ? Duration.ofDays(100_000).toNanos() : max.toNanos();
+    ReferenceRules rules() {
+        return new ReferenceRules(this.settings);
     }
 
     private Figures windowFigures(long now) {
@@ -295,8 +248,9 @@ final class ReferenceCircuit {
     }
 
     private void open(@Nullable FailureKind failure, double growth, long now, long advice) {
-        long advised = limit(advice);
-        long wait = (long) Math.min(this.settings.waitDurationInOpenState().toNanos() * growth, (double) maxWait());
+        long advised = rules().limit(advice);
+        long wait =
+                (long) Math.min(this.settings.waitDurationInOpenState().toNanos() * growth, (double) rules().maxWait());
         if (advised > 0) {
             wait = (failure == FailureKind.RATE_LIMITED) ? advised : Math.max(wait, advised);
         }
@@ -308,7 +262,7 @@ final class ReferenceCircuit {
     }
 
     private void lengthen(long now, long advice) {
-        long end = now + limit(advice);
+        long end = now + rules().limit(advice);
         if (this.kind == CircuitState.OPEN && !isOver(now) && end > Objects.requireNonNull(this.until)) {
             this.until = end;
             this.decidedAt = now;

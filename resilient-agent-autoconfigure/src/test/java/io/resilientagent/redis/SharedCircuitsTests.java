@@ -54,7 +54,8 @@ class SharedCircuitsTests {
                 .isBetween(Duration.ofSeconds(55), Duration.ofSeconds(70));
         Instance late = this.fleet.instance();
         late.awaitState(CircuitState.OPEN);
-        one.registry.force(NAME, CircuitState.OPEN, Duration.ofMillis(1));
+        // ages are compared: what is to count as later has to be later by more than news take
+        one.registry.force(NAME, CircuitState.OPEN, Duration.ofSeconds(2));
         Await.until("a probe", () -> one.circuit.state(System.nanoTime()) == CircuitState.HALF_OPEN);
         one.circuit.acquire(System.nanoTime(), 1_000_000_000).succeed(System.nanoTime(), 0);
         other.awaitState(CircuitState.CLOSED);
