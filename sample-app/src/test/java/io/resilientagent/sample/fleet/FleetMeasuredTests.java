@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Measures what sharing brings and what it costs; {@code docs/fleet.md} has the command and the result. */
 @Tag("soak")
 class FleetMeasuredTests {
+
+    private static final Log logger = LogFactory.getLog(FleetMeasuredTests.class);
 
     private static final int SIZE = 3;
 
@@ -87,7 +91,7 @@ class FleetMeasuredTests {
         });
         Latencies base = this.latencies.values().iterator().next();
         this.latencies.forEach((situation, measured) -> this.page.add(situation, measured, base));
-        System.out.println(this.page);
+        logger.info(this.page);
         this.page.writeIfAsked(Path.of("..", "docs", "fleet.md"));
 
         assertThat(this.latencies.get("paused").median())

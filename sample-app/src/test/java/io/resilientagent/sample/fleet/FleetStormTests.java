@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,8 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("storm")
 class FleetStormTests {
+
+    private static final Log logger = LogFactory.getLog(FleetStormTests.class);
 
     private static final int SIZE = 3;
 
@@ -41,7 +45,7 @@ class FleetStormTests {
 
     @Test
     void failsNoCallAndEndsAsItBegan(@TempDir Path folder) throws IOException, InterruptedException {
-        System.out.println("A storm over the fleet: -Dfleet.seed=" + SEED);
+        logger.info("A storm over the fleet: -Dfleet.seed=" + SEED);
         try (Fleet fleet = Fleet.start(folder, SIZE, true)) {
             burst(fleet);
             awaitIdle(fleet);
