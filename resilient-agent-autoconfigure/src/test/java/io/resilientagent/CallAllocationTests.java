@@ -3,6 +3,7 @@ package io.resilientagent;
 import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -19,7 +20,10 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.ProxyFactory;
 
@@ -47,29 +51,23 @@ class CallAllocationTests {
         this.calls.setLevel(null);
     }
 
-    @Test
-    void ofACallWithAllThreeAnnotations() {
-        assertThat(extraBytes(Agent::all)).isBetween(1L, 416L);
+    static Stream<Arguments> budgets() {
+        return Stream.of(
+                budget("all three annotations", Agent::all, 416),
+                budget("a circuit alone", Agent::circuit, 384),
+                budget("a fallback alone", Agent::fallback, 352),
+                budget("failed, answered by its fallback", Agent::degraded, 752),
+                budget("refused, answered by its fallback", Agent::refused, 720));
     }
 
-    @Test
-    void ofACallWithACircuitAlone() {
-        assertThat(extraBytes(Agent::circuit)).isBetween(1L, 384L);
+    private static Arguments budget(String what, Consumer<Agent> call, long bytes) {
+        return Arguments.of(Named.of(what, call), bytes);
     }
 
-    @Test
-    void ofACallWithAFallbackAlone() {
-        assertThat(extraBytes(Agent::fallback)).isBetween(1L, 352L);
-    }
-
-    @Test
-    void ofACallThatFailsAndIsAnsweredByItsFallback() {
-        assertThat(extraBytes(Agent::degraded)).isBetween(1L, 752L);
-    }
-
-    @Test
-    void ofARefusedCallWithAFallback() {
-        assertThat(extraBytes(Agent::refused)).isBetween(1L, 720L);
+    @ParameterizedTest
+    @MethodSource("budgets")
+    void isKept(Consumer<Agent> call, long budget) {
+        assertThat(extraBytes(call)).isBetween(1L, budget);
     }
 
     private static long extraBytes(Consumer<Agent> call) {

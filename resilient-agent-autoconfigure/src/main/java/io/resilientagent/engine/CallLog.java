@@ -43,12 +43,16 @@ final class CallLog {
     }
 
     void degraded(CallRun run, String note) {
-        logger.warn(
-                "Call '%s' (%s) was answered degraded: %s".formatted(run.plan().name(), run.callId(), note));
+        if (tellsOfDegraded()) {
+            logger.warn("Call '%s' (%s) was answered degraded: %s"
+                    .formatted(run.plan().name(), run.callId(), note));
+        }
     }
 
     void failed(CallRun run, String note) {
-        logger.warn("Call '%s' (%s) failed: %s".formatted(run.plan().name(), run.callId(), note));
+        if (logger.isWarnEnabled()) {
+            logger.warn("Call '%s' (%s) failed: %s".formatted(run.plan().name(), run.callId(), note));
+        }
     }
 
     void leftBehind(CallPlan plan, String what) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -23,11 +22,11 @@ final class RedisLink implements AutoCloseable {
     /** Connects, and throws if that is not possible. */
     RedisLink(RedisConnectionFactory factory) {
         this.commands = factory.getConnection();
-        this.subscription = factory.getConnection();
         try {
             this.commands.ping();
-        } catch (DataAccessException ex) {
-            close();
+            this.subscription = factory.getConnection();
+        } catch (RuntimeException | Error ex) {
+            this.commands.close();
             throw ex;
         }
     }

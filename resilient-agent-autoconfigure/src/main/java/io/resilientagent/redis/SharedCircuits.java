@@ -148,7 +148,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                 try (RedisLink link = new RedisLink(this.connections.factory())) {
                     link.subscribe(this::receive, this.store.channel, this.pings);
                     serve(link);
-                } catch (RuntimeException ex) {
+                } catch (RuntimeException | Error ex) {
                     local(ex);
                     TimeUnit.MILLISECONDS.sleep(
                             PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
@@ -163,7 +163,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         }
     }
 
-    private void local(RuntimeException ex) {
+    private void local(Throwable ex) {
         if (!this.running) {
             return;
         }
@@ -253,10 +253,12 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                     adopt(NewsReader.read(this.received.take()), 0);
                 } catch (UnreadableException ex) {
                     this.log.unreadable(ex.problem);
+                } catch (RuntimeException | Error ex) {
+                    this.log.failed(ex);
                 }
             }
         } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
+            // the end
         }
     }
 

@@ -39,7 +39,7 @@ final class SharingLog {
         logger.info("Circuits are shared through Redis, under " + this.keys);
     }
 
-    void local(Exception ex) {
+    void local(Throwable ex) {
         Throwable root = ex;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -66,6 +66,12 @@ final class SharingLog {
         once(
                 "store " + code,
                 "Circuits are shared, but Redis does not keep them for instances that come later: " + code);
+    }
+
+    /** A fault of the library's own, or an Error: the news are lost, those after them are not. */
+    void failed(Throwable ex) {
+        String type = ex.getClass().getSimpleName();
+        once("adopt " + type, "News of circuits could not be adopted: " + type);
     }
 
     void unreadable(Problem problem) {

@@ -6,8 +6,10 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisServer;
@@ -16,6 +18,23 @@ import redis.embedded.RedisServer;
 final class Fleet implements AutoCloseable {
 
     /** What an application's own subclass is, of which nothing is known. */
+    private static final class BrittleFactory extends LettuceConnectionFactory {
+
+        private final AtomicBoolean thrown = new AtomicBoolean();
+
+        BrittleFactory(RedisStandaloneConfiguration redis) {
+            super(redis);
+        }
+
+        @Override
+        public RedisConnection getConnection() {
+            if (this.thrown.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("a part of the client");
+            }
+            return super.getConnection();
+        }
+    }
+
     private static final class OtherFactory extends LettuceConnectionFactory {
         OtherFactory(RedisStandaloneConfiguration redis) {
             super(redis);
@@ -80,6 +99,12 @@ final class Fleet implements AutoCloseable {
     Instance guestInstance() throws IOException {
         Proxy network = new Proxy(this.port);
         return shared(add(network, new OtherFactory(redis(network.port())), "*", 1));
+    }
+
+    /** Adds one whose client throws an Error at its first connection. */
+    Instance brittleInstance() throws IOException {
+        Proxy network = new Proxy(this.port);
+        return shared(add(network, new BrittleFactory(redis(network.port())), "*", 1));
     }
 
     Instance start() throws IOException {

@@ -118,6 +118,14 @@ class SharedCircuitsTests {
     }
 
     @Test
+    void errorOfTheClientEndsNothing() throws IOException {
+        Instance one = this.fleet.instance();
+        Instance brittle = this.fleet.brittleInstance();
+        one.fail();
+        brittle.awaitState(CircuitState.OPEN);
+    }
+
+    @Test
     void instanceThatWasCutOffLearnsWhatItMissedAndTellsWhatItDid() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
