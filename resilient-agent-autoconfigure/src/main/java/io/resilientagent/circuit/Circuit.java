@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Circuit {
 
     /** How exactly {@link #nanosSinceUse} is known: the note of the last use must cost nothing under load. */
-    private static final long USE_STEP = TimeUnit.SECONDS.toNanos(1);
+    /** Seldom enough to cost nothing; were it less often, each time would undo what the JIT has made of the caller. */
+    private static final long USE_STEP = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String name;
 
