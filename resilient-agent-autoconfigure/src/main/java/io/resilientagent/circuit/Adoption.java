@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which decisions of other instances a circuit takes over. Somebody's word outranks outcomes, and the newer word the
- * older; of two open times the one that ends later is taken; a success closes what is open.
+ * Which decisions of other instances a circuit takes over. Somebody's word outranks outcomes, and the later word the
+ * earlier; of two open times the one that ends later is taken; a success closes what is open.
  *
  * @param decision what another instance has decided
  * @param slackNanos by how much it must be newer than what it replaces, unless it is a word that says something else
@@ -16,6 +16,9 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
 
     /** What is left of an old decision is not worth ending a period of probes if it is less. */
     private static final long WORTH = TimeUnit.SECONDS.toNanos(1);
+
+    /** How old a word may seem to be beside the one it replaces: their ways here took different times. */
+    private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(5);
 
     /** Whether a circuit in that state is to take the decision over. */
     boolean appliesTo(State present, long now) {
@@ -35,8 +38,17 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
 
     private boolean isNewer(State present, long now) {
         long age = present.nanosSinceDecision(now);
-        long slack = isAnotherWord(present, now) ? 0 : this.slackNanos;
-        return age == State.NEVER || this.decision.ageNanos() + slack <= age;
+        boolean newer = this.decision.ageNanos() - toleranceNanos(present, now) <= age;
+        // less than 0: it was decided while the news were on their last steps here
+        return age == State.NEVER || (newer && age >= 0);
+    }
+
+    /** Words of operators come in the order in which they count, which their ages may not show. */
+    private long toleranceNanos(State present, long now) {
+        if (!isAnotherWord(present, now)) {
+            return -this.slackNanos;
+        }
+        return present.isWord(now) ? TOLERANCE : 0;
     }
 
     /** Two words of operators may follow each other closely; only the same one must not count twice. */
@@ -51,7 +63,7 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
     /** The state that follows. */
     State next(Circuit circuit, State present, long now) {
         CircuitDecision decision = this.decision;
-        Cause cause = new Cause(present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos());
+        Cause cause = new Cause(present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos(), decision.operator());
         return switch (decision.state()) {
             case CLOSED -> new Closed(circuit, cause);
             case OPEN -> open(circuit, present, cause, now);

@@ -7,29 +7,36 @@ import org.jspecify.annotations.Nullable;
  * Why and from where a state is entered; from is null at the very start.
  *
  * @param ageNanos how long ago it was decided, {@link State#NEVER} if nobody has decided anything
+ * @param word whether an operator said so, here or elsewhere
  */
-record Cause(@Nullable State from, @Nullable FailureKind reason, CircuitOrigin origin, long now, long ageNanos) {
+record Cause(
+        @Nullable State from,
+        @Nullable FailureKind reason,
+        CircuitOrigin origin,
+        long now,
+        long ageNanos,
+        boolean word) {
 
     static Cause start(long now) {
-        return new Cause(null, null, CircuitOrigin.LOCAL, now, State.NEVER);
+        return new Cause(null, null, CircuitOrigin.LOCAL, now, State.NEVER, false);
     }
 
     /** The time of a state has passed. */
     static Cause time(State from, long now) {
-        return new Cause(from, null, CircuitOrigin.LOCAL, now, from.nanosSinceDecision(now));
+        return new Cause(from, null, CircuitOrigin.LOCAL, now, from.nanosSinceDecision(now), false);
     }
 
     /** Probes have succeeded. */
     static Cause local(State from, long now) {
-        return new Cause(from, null, CircuitOrigin.LOCAL, now, 0);
+        return new Cause(from, null, CircuitOrigin.LOCAL, now, 0, false);
     }
 
     /** A threshold was reached; the kind is null where slow calls alone did it. */
     static Cause failure(State from, @Nullable FailureKind reason, long now) {
-        return new Cause(from, reason, CircuitOrigin.LOCAL, now, 0);
+        return new Cause(from, reason, CircuitOrigin.LOCAL, now, 0, false);
     }
 
     static Cause operator(State from, long now) {
-        return new Cause(from, null, CircuitOrigin.OPERATOR, now, 0);
+        return new Cause(from, null, CircuitOrigin.OPERATOR, now, 0, true);
     }
 }

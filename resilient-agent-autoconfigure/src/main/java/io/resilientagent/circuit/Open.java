@@ -44,7 +44,8 @@ final class Open extends State {
     void advise(long now, long advisedNanos) {
         if (!isOver(now) && advisedNanos > nanosLeft(now)) {
             CircuitOrigin origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
-            this.circuit.move(this, prolonged(new Cause(this, this.reason, origin, now, 0), advisedNanos));
+            Cause cause = new Cause(this, this.reason, origin, now, 0, origin == CircuitOrigin.OPERATOR);
+            this.circuit.move(this, prolonged(cause, advisedNanos));
         }
     }
 

@@ -33,6 +33,8 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
     /** How old the decision was when this period began; less than 0 for one that was taken meanwhile. */
     private final long ageNanos;
 
+    private final boolean word;
+
     State(Circuit circuit, Cause cause, CircuitState kind, long lastsNanos) {
         this.circuit = circuit;
         this.since = cause.now();
@@ -40,6 +42,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
         this.reason = cause.reason();
         this.lastsNanos = lastsNanos;
         this.ageNanos = cause.ageNanos();
+        this.word = cause.word();
         this.history = history(circuit, cause, kind, lastsNanos);
     }
 
@@ -51,6 +54,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
         this.reason = cause.reason();
         this.lastsNanos = cause.now() - shorter.since + lastsNanos;
         this.ageNanos = cause.ageNanos() - (cause.now() - shorter.since);
+        this.word = cause.word();
         this.history = shorter.history;
     }
 
@@ -127,6 +131,11 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
         return (this.ageNanos != NEVER) ? this.ageNanos + (now - this.since) : NEVER;
     }
 
+    /** Whether an operator said so, here or elsewhere. */
+    final boolean isWord(long now) {
+        return this.word && !isOver(now);
+    }
+
     /** Whether other instances should know of this state, had it been decided here. */
     boolean isDecision() {
         return true;
@@ -144,7 +153,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
                 ? null
                 : new CircuitDecision(
                         kind(),
-                        this.origin == CircuitOrigin.OPERATOR || isForced(),
+                        this.word,
                         this.reason,
                         Math.max(0, age),
                         (left != NO_END) ? Math.min(left, longest) : NO_END);

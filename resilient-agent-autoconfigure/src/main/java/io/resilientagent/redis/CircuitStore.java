@@ -22,10 +22,10 @@ final class CircuitStore {
         this.channel = Scripts.bytes(keys + "news");
     }
 
-    /** Stores the news and tells everybody, unless something else counts more. */
-    void tell(RedisLink link, News news, long slackMillis) {
+    /** Stores the news and tells everybody, unless something else counts more; returns whether it was told. */
+    boolean tell(RedisLink link, News news, long slackMillis) {
         if (news.keepMillis() <= 0) {
-            return;
+            return false;
         }
         String kind = news.decision().operator() ? "operator:" : "circuit:";
         List<Object> answer = link.run(
@@ -44,6 +44,7 @@ final class CircuitStore {
         if (!problem.isEmpty()) {
             this.log.refused(problem);
         }
+        return text(answer.get(0)).equals("1");
     }
 
     /** All there is, an operator's words first. */

@@ -13,6 +13,8 @@ final class Pending {
 
     private final Set<String> circuits = new LinkedHashSet<>();
 
+    private @Nullable String taken;
+
     synchronized void add(String circuit) {
         this.circuits.remove(circuit);
         this.circuits.add(circuit);
@@ -22,14 +24,21 @@ final class Pending {
         notifyAll();
     }
 
-    /** The next one, or null if there was none for so long. */
+    /** The next one, or null if there was none for so long. What was taken before has been told. */
     synchronized @Nullable String take(long millis) throws InterruptedException {
+        this.taken = null;
         if (this.circuits.isEmpty()) {
             TimeUnit.MILLISECONDS.timedWait(this, millis);
         }
         String circuit =
                 this.circuits.isEmpty() ? null : this.circuits.iterator().next();
         this.circuits.remove(circuit);
+        this.taken = circuit;
         return circuit;
+    }
+
+    /** Whether it has not been told yet. */
+    synchronized boolean contains(String circuit) {
+        return circuit.equals(this.taken) || this.circuits.contains(circuit);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.resilientagent.circuit.Circuit;
 import io.resilientagent.circuit.CircuitDecision;
 import io.resilientagent.circuit.CircuitListener;
+import io.resilientagent.circuit.CircuitOrigin;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.circuit.CircuitSharing;
 import io.resilientagent.circuit.CircuitState;
@@ -199,8 +200,8 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                 this.log.shared();
             }
             String circuit = this.pending.take(shared ? 500 : 50);
-            if (circuit != null) {
-                tell(link, circuit);
+            if (circuit != null && !tell(link, circuit)) {
+                exchange(link);
             }
         }
     }
@@ -218,16 +219,18 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         });
     }
 
-    private void tell(RedisLink link, String name) {
+    /** Whether nothing is left to learn: an operator's word that loses has hidden the one that counts. */
+    private boolean tell(RedisLink link, String name) {
         CircuitDecision decision = this.circuits
                 .find(name)
                 .map((circuit) -> circuit.decision(this.ticker.nanos()))
                 .orElse(null);
         if (decision == null) {
-            return;
+            return true;
         }
         try {
-            this.store.tell(link, new News(this.id, name, decision), 0);
+            boolean told = this.store.tell(link, new News(this.id, name, decision), 0);
+            return told || !decision.operator();
         } catch (RuntimeException ex) {
             this.pending.add(name);
             throw ex;
@@ -263,9 +266,26 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
     }
 
     private void adopt(News news, long slack) {
-        if (!news.from().equals(this.id) && this.settings.shares(news.circuit())) {
+        if (this.settings.shares(news.circuit()) && isNew(news)) {
             long spread = ThreadLocalRandom.current().nextLong(SPREAD);
             this.circuits.adopt(news.circuit(), news.decision(), slack, spread);
         }
+    }
+
+    /**
+     * Redis puts operators' words in order. One that it has not heard yet comes after all that it tells of; one of this
+     * instance's own is news where another that came before it has replaced it meanwhile.
+     */
+    private boolean isNew(News news) {
+        if (!news.from().equals(this.id)) {
+            return !news.decision().operator() || !this.pending.contains(news.circuit());
+        }
+        return news.decision().operator()
+                && !this.pending.contains(news.circuit())
+                && this.circuits
+                        .find(news.circuit())
+                        .map((circuit) -> circuit.snapshot(this.ticker.nanos()).origin())
+                        .filter((origin) -> origin == CircuitOrigin.FLEET)
+                        .isPresent();
     }
 }

@@ -101,7 +101,7 @@ class AdoptionTests {
         long slack = Duration.ofSeconds(5).toNanos();
         this.test.registry.reset(NAME);
         this.test.pass(Duration.ofMillis(300));
-        assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(301)), slack, 0))
+        assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(5_301)), slack, 0))
                 .isFalse();
         assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(200)), slack, 0))
                 .isTrue();
@@ -109,6 +109,23 @@ class AdoptionTests {
                 .isFalse();
         assertThat(this.test.registry.adopt(NAME, forced(Duration.ofMinutes(1), Duration.ofMillis(100)), slack, 0))
                 .isTrue();
+    }
+
+    @Test
+    void wordThatIsToldLaterCountsThoughItsWayMadeItSeemOlder() {
+        assertThat(adopt(forced(null, Duration.ZERO))).isTrue();
+        assertThat(adopt(closed(true, Duration.ofSeconds(2)))).isTrue();
+        assertThat(adopt(forced(null, Duration.ofSeconds(8)))).isFalse();
+        assertThat(adopt(forced(null, Duration.ofSeconds(7)))).isTrue();
+    }
+
+    @Test
+    void wordFromBeforeTheFailuresDoesNotClose() {
+        adopt(closed(true, Duration.ZERO));
+        this.test.pass(Duration.ofSeconds(1));
+        this.test.fail(2);
+        assertThat(adopt(closed(true, Duration.ofSeconds(1)))).isFalse();
+        assertThat(this.test.state()).isEqualTo(CircuitState.OPEN);
     }
 
     @Test
@@ -145,7 +162,7 @@ class AdoptionTests {
         assertThat(adopt(forced(Duration.ofMinutes(5), Duration.ofSeconds(1)))).isFalse();
         this.test.pass(Duration.ofSeconds(2));
         assertThat(adopt(forced(Duration.ofMinutes(5), Duration.ofSeconds(1)))).isTrue();
-        assertThat(adopt(closed(true, Duration.ofSeconds(2)))).isFalse();
+        assertThat(adopt(closed(true, Duration.ofSeconds(7)))).isFalse();
         assertThat(this.reset).isEmpty();
         assertThat(adopt(closed(true, Duration.ZERO))).isTrue();
         assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);

@@ -39,6 +39,7 @@ final class ReferenceCircuit {
     private int period;
     private @Nullable Long decidedAt;
     private boolean worthTelling;
+    private boolean word;
     private double growth = 1;
     private @Nullable Long advisedUntil;
     private long windowStart;
@@ -268,6 +269,7 @@ final class ReferenceCircuit {
             this.decidedAt = now;
             this.told++;
             this.origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
+            this.word = this.origin == CircuitOrigin.OPERATOR;
         }
     }
 
@@ -288,6 +290,7 @@ final class ReferenceCircuit {
         }
         enter(decision.state(), decision.reason(), CircuitOrigin.FLEET, now, end);
         this.decidedAt = now - decision.ageNanos();
+        this.word = decision.operator();
         if (decision.state() == CircuitState.OPEN) {
             this.growth = decision.operator() ? 1 : growthBefore;
             this.shown = figuresBefore;
@@ -310,7 +313,9 @@ final class ReferenceCircuit {
     private boolean counts(CircuitDecision decision, long slack, long now) {
         CircuitState state = state(now);
         Long changedAt = isOver(now) ? this.until : this.decidedAt;
-        long atLeast = saysSomethingElse(decision, slack, state, now) ? 0 : slack;
+        boolean somethingElse = saysSomethingElse(decision, slack, state, now);
+        long tolerance = (this.word && !isOver(now)) ? Duration.ofSeconds(5).toNanos() : 0;
+        long atLeast = somethingElse ? -tolerance : slack;
         boolean newer = changedAt == null || now - decision.ageNanos() - atLeast >= changedAt;
         if (decision.operator()) {
             return newer;
@@ -382,6 +387,7 @@ final class ReferenceCircuit {
         this.until = until;
         this.reason = reason;
         this.origin = origin;
+        this.word = origin == CircuitOrigin.OPERATOR;
         this.advisedUntil = null;
         this.window = new ArrayList<>();
         this.windowStart = now;

@@ -1,8 +1,10 @@
 package io.resilientagent.redis;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.CircuitOrigin;
@@ -169,6 +171,29 @@ class SharedCircuitsTests {
         one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
         other.awaitState(CircuitState.FORCED_OPEN);
         this.fleet.instance().awaitState(CircuitState.FORCED_OPEN);
+    }
+
+    @Test
+    void instancesAgreeHoweverCloselyOperatorsContradictEachOther() throws IOException {
+        List<Instance> all = List.of(this.fleet.instance(), this.fleet.instance(), this.fleet.instance());
+        Random random = new Random(1);
+        try (RedisConnection connection = all.get(0).factory.getConnection()) {
+            for (int round = 0; round < 200; round++) {
+                for (int word = 0; word < 6; word++) {
+                    CircuitState said = random.nextBoolean() ? CircuitState.FORCED_OPEN : CircuitState.CLOSED;
+                    all.get(random.nextInt(3)).registry.force(NAME, said, null);
+                    Thread.yield();
+                }
+                Await.until("one state of all", () -> all.stream().allMatch((one) -> isStored(connection, one)));
+            }
+        }
+    }
+
+    /** Whether the circuit is in the state that instances which come later would learn. */
+    private static boolean isStored(RedisConnection connection, Instance one) {
+        byte[] stored = connection.stringCommands().get(key("operator:" + NAME));
+        String said = "\"state\":\"" + one.circuit.state(System.nanoTime()) + "\"";
+        return stored != null && new String(stored, StandardCharsets.UTF_8).contains(said);
     }
 
     @Test
