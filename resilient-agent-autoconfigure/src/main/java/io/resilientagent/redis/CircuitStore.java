@@ -39,7 +39,8 @@ final class CircuitStore {
                 bytes(news.leftMillis()),
                 Scripts.bytes(news.decision().state().name()),
                 bytes(slackMillis),
-                this.channel);
+                this.channel,
+                Scripts.bytes(news.from()));
         String problem = text(answer.get(1));
         if (!problem.isEmpty()) {
             this.log.refused(problem);

@@ -1,5 +1,6 @@
 package io.resilientagent.redis;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -11,34 +12,51 @@ final class Pending {
 
     private static final int MAX = 1_000;
 
-    private final Set<String> circuits = new LinkedHashSet<>();
+    private final Set<String> untold = new LinkedHashSet<>();
 
-    private @Nullable String taken;
+    /** What has been told, but has not come back yet. */
+    private final Set<String> unheard = new LinkedHashSet<>();
 
     synchronized void add(String circuit) {
-        this.circuits.remove(circuit);
-        this.circuits.add(circuit);
-        if (this.circuits.size() > MAX) {
-            this.circuits.remove(this.circuits.iterator().next());
-        }
+        add(this.untold, circuit);
         notifyAll();
     }
 
-    /** The next one, or null if there was none for so long. What was taken before has been told. */
+    private static void add(Set<String> circuits, String circuit) {
+        circuits.remove(circuit);
+        circuits.add(circuit);
+        if (circuits.size() > MAX) {
+            Iterator<String> oldest = circuits.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** The next one to tell of, or null if there was none for so long. */
     synchronized @Nullable String take(long millis) throws InterruptedException {
-        this.taken = null;
-        if (this.circuits.isEmpty()) {
+        if (this.untold.isEmpty()) {
             TimeUnit.MILLISECONDS.timedWait(this, millis);
         }
-        String circuit =
-                this.circuits.isEmpty() ? null : this.circuits.iterator().next();
-        this.circuits.remove(circuit);
-        this.taken = circuit;
+        if (this.untold.isEmpty()) {
+            return null;
+        }
+        String circuit = this.untold.iterator().next();
+        this.untold.remove(circuit);
+        add(this.unheard, circuit);
         return circuit;
     }
 
-    /** Whether it has not been told yet. */
+    /** What was told has come back, or will not. */
+    synchronized void heard(String circuit) {
+        this.unheard.remove(circuit);
+    }
+
+    synchronized void heardAll() {
+        this.unheard.clear();
+    }
+
+    /** Whether what there is to tell has not come back yet. */
     synchronized boolean contains(String circuit) {
-        return circuit.equals(this.taken) || this.circuits.contains(circuit);
+        return this.untold.contains(circuit) || this.unheard.contains(circuit);
     }
 }

@@ -8,7 +8,7 @@ final class Scripts {
     /**
      * Stores news unless what is there counts more, and tells everybody. Answers 1 or 0, and what Redis has refused.
      * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
-     * being told again and again; one that says something else needs none.
+     * being told again and again; one that says something else needs none. What one instance tells comes in order.
      */
     static final byte[] TELL = bytes("""
             local slack = tonumber(ARGV[6])
@@ -25,6 +25,8 @@ final class Scripts {
                   local wins
                   if old.operator == false and old.state == 'OPEN' and ARGV[5] == 'OPEN' then
                     wins = tonumber(ARGV[4]) > ttl + slack
+                  elseif old.operator and slack == 0 and old.from == ARGV[8] then
+                    wins = true
                   else
                     local left = tonumber(ARGV[4])
                     if old.operator and (old.state ~= ARGV[5] or (old.left == -1) ~= (left == -1)

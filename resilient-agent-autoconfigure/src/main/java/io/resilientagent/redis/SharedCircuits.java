@@ -208,6 +208,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
 
     /** Learns what there is, and tells what is not there: Redis may have been emptied. */
     private void exchange(RedisLink link) {
+        this.pending.heardAll();
         this.store.read(link, (news) -> adopt(news, SLACK));
         this.circuits.forEach((circuit) -> {
             CircuitDecision decision =
@@ -221,16 +222,14 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
 
     /** Whether nothing is left to learn: an operator's word that loses has hidden the one that counts. */
     private boolean tell(RedisLink link, String name) {
-        CircuitDecision decision = this.circuits
-                .find(name)
-                .map((circuit) -> circuit.decision(this.ticker.nanos()))
-                .orElse(null);
-        if (decision == null) {
-            return true;
-        }
         try {
-            boolean told = this.store.tell(link, new News(this.id, name, decision), 0);
-            return told || !decision.operator();
+            CircuitDecision decision = this.circuits
+                    .find(name)
+                    .map((circuit) -> circuit.decision(this.ticker.nanos()))
+                    .orElse(null);
+            return decision == null
+                    || this.store.tell(link, new News(this.id, name, decision), 0)
+                    || !decision.operator();
         } catch (RuntimeException ex) {
             this.pending.add(name);
             throw ex;
@@ -273,19 +272,22 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
     }
 
     /**
-     * Redis puts operators' words in order. One that it has not heard yet comes after all that it tells of; one of this
-     * instance's own is news where another that came before it has replaced it meanwhile.
+     * Redis puts operators' words in order, and tells of them in that order. As long as this instance's own word has not
+     * come back, all that come are older; it counts when it comes if one of those has replaced it meanwhile.
      */
     private boolean isNew(News news) {
-        if (!news.from().equals(this.id)) {
-            return !news.decision().operator() || !this.pending.contains(news.circuit());
+        boolean own = news.from().equals(this.id);
+        if (!news.decision().operator()) {
+            return !own;
         }
-        return news.decision().operator()
-                && !this.pending.contains(news.circuit())
-                && this.circuits
-                        .find(news.circuit())
-                        .map((circuit) -> circuit.snapshot(this.ticker.nanos()).origin())
-                        .filter((origin) -> origin == CircuitOrigin.FLEET)
-                        .isPresent();
+        CircuitOrigin origin = this.circuits
+                .find(news.circuit())
+                .map((circuit) -> circuit.snapshot(this.ticker.nanos()).origin())
+                .orElse(null);
+        if (own) {
+            this.pending.heard(news.circuit());
+            return origin == CircuitOrigin.FLEET;
+        }
+        return origin != CircuitOrigin.OPERATOR || !this.pending.contains(news.circuit());
     }
 }
