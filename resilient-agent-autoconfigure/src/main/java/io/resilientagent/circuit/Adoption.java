@@ -63,7 +63,8 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
     /** The state that follows. */
     State next(Circuit circuit, State present, long now) {
         CircuitDecision decision = this.decision;
-        Cause cause = new Cause(present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos(), decision.operator());
+        Cause cause = new Cause(
+                present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos(), decision.operator());
         return switch (decision.state()) {
             case CLOSED -> new Closed(circuit, cause);
             case OPEN -> open(circuit, present, cause, now);

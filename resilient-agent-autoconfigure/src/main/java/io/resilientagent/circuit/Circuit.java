@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Circuit {
 
-    /** How exactly {@link #nanosSinceUse} is known: the note of the last use must cost nothing under load. */
-    /** Seldom enough to cost nothing; were it less often, each time would undo what the JIT has made of the caller. */
+    /**
+     * How exactly {@link #nanosSinceUse} is known: the note of the last use must cost nothing under load. Nor may it be
+     * so seldom that the JIT takes it for what never happens, and begins anew with the caller each time it does.
+     */
     private static final long USE_STEP = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String name;

@@ -234,9 +234,10 @@ public final class CircuitRegistry {
 
     /**
      * Lets a circuit take over what another instance has decided. Somebody's word outranks outcomes of calls, and the
-     * word that is told later the one before, unless it is older by more than 5 s. Of two open times the one that ends later is taken. A success elsewhere closes a circuit
-     * that is open or half open, not one that is forced open. A circuit that does not exist yet is not created: what it
-     * has to know is kept for when it is, of as many circuits as may have computed names.
+     * word that is told later the one before, unless it is older by more than 5 s. Of two open times the one that ends
+     * later is taken. A success elsewhere closes a circuit that is open or half open, not one that is forced open. A
+     * circuit that does not exist yet is not created: what it has to know is kept for when it is, of as many circuits as
+     * may have computed names.
      *
      * @param name the circuit's name
      * @param decision what was decided
