@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** One circuit, shared by all threads: what a successful call costs, and what a refused one. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
+// a heap that grows is measured too: its new pages are slow at first
+@Fork(value = 2, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class CircuitBenchmark {

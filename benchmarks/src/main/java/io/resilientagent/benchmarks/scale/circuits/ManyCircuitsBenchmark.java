@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A successful call through one of many circuits; all contenders visit theirs in the same random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
+// a heap that grows is measured too: its new pages are slow at first
+@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyCircuitsBenchmark {
 

@@ -27,8 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A successful call through a circuit that all threads share. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
+// a heap that grows is measured too: its new pages are slow at first
+@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class OneCircuitBenchmark {
 

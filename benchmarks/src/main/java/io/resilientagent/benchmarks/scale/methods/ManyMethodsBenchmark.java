@@ -29,8 +29,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A successful call of one of many guarded methods of ten beans, in random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 4, time = 4)
+// a heap that grows is measured too: its new pages are slow at first
+@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyMethodsBenchmark {
 
