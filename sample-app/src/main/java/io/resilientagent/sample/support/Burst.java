@@ -38,9 +38,9 @@ public class Burst implements DisposableBean {
         this.counters.end();
         BurstCounters current = new BurstCounters();
         this.counters = current;
-        Thread metronome = daemon(() -> beat(current, question, perSecond, perSecond * seconds));
-        metronome.start();
-        return current.status();
+        BurstStatus begun = current.status();
+        daemon(() -> beat(current, question, perSecond, perSecond * seconds)).start();
+        return begun;
     }
 
     /** Asks no more; what was asked is still answered. */
