@@ -230,7 +230,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
             return decision == null
                     || this.store.tell(link, new News(this.id, name, decision), 0)
                     || !decision.operator();
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             this.pending.add(name);
             throw ex;
         }

@@ -2,6 +2,7 @@ package io.resilientagent.benchmarks.call;
 
 import java.util.concurrent.TimeUnit;
 
+import io.resilientagent.benchmarks.FixedHeap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,8 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** One call from end to end, in each of the cases of {@link Setting}, guarded by all who know the case. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-// a heap that grows is measured too: its new pages are slow at first
-@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Fork(value = 1, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class CallBenchmark {

@@ -11,6 +11,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.resilientagent.autoconfigure.ResilientAgentAutoConfiguration;
 import io.resilientagent.autoconfigure.ResilientAgentMetricsAutoConfiguration;
 import io.resilientagent.autoconfigure.ResilientAgentObservationAutoConfiguration;
+import io.resilientagent.benchmarks.FixedHeap;
 import io.resilientagent.micrometer.CallMeters;
 import io.resilientagent.micrometer.TokenMeters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,8 +32,7 @@ import org.springframework.core.env.MapPropertySource;
 /** One guarded call that succeeds, by who is told of it. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-// a heap that grows is measured too: its new pages are slow at first
-@Fork(value = 2, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Fork(value = 2, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TrackingBenchmark {

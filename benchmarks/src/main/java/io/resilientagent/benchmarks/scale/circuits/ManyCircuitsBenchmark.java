@@ -3,6 +3,7 @@ package io.resilientagent.benchmarks.scale.circuits;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import io.resilientagent.benchmarks.FixedHeap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,8 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A successful call through one of many circuits; all contenders visit theirs in the same random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-// a heap that grows is measured too: its new pages are slow at first
-@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Fork(value = 1, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyCircuitsBenchmark {

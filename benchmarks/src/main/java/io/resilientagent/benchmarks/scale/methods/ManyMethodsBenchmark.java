@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
+import io.resilientagent.benchmarks.FixedHeap;
 import io.resilientagent.benchmarks.scale.Applications;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,8 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A successful call of one of many guarded methods of ten beans, in random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-// a heap that grows is measured too: its new pages are slow at first
-@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
+@Fork(value = 1, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyMethodsBenchmark {
