@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which decisions of other instances a circuit takes over. Somebody's word outranks outcomes, and the later word the
+ * Which decisions of other instances a circuit takes over. A forced state outranks outcomes, and the later word the
  * earlier; of two open times the one that ends later is taken; a success closes what is open.
  *
  * @param decision what another instance has decided
@@ -17,16 +17,13 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
     /** What is left of an old decision is not worth ending a period of probes if it is less. */
     private static final long WORTH = TimeUnit.SECONDS.toNanos(1);
 
-    /** How old a word may seem to be beside the one it replaces: their ways here took different times. */
-    private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(5);
-
     /** Whether a circuit in that state is to take the decision over. */
     boolean appliesTo(State present, long now) {
-        CircuitState kind = present.kindAt(now);
-        boolean newer = isNewer(present, now);
         if (this.decision.operator()) {
-            return newer;
+            return wordAppliesTo(present, now);
         }
+        CircuitState kind = present.kindAt(now);
+        boolean newer = isNewer(present, this.slackNanos, now);
         boolean opens = this.decision.state() == CircuitState.OPEN;
         return switch (kind) {
             case CLOSED -> opens && newer;
@@ -36,35 +33,31 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
         };
     }
 
-    private boolean isNewer(State present, long now) {
-        long age = present.nanosSinceDecision(now);
-        boolean newer = this.decision.ageNanos() - toleranceNanos(present, now) <= age;
-        // less than 0: it was decided while the news were on their last steps here
-        return age == State.NEVER || (newer && age >= 0);
-    }
-
-    /** Words of operators come in the order in which they count, which their ages may not show. */
-    private long toleranceNanos(State present, long now) {
-        if (!isAnotherWord(present, now)) {
-            return -this.slackNanos;
+    /** Outcomes from after a word that forces nothing count more. */
+    private boolean wordAppliesTo(State present, long now) {
+        OperatorWord last = present.lastWord;
+        if (last != null && !last.isReplacedBy(this.decision, this.slackNanos, now)) {
+            return false;
         }
-        return present.isWord(now) ? TOLERANCE : 0;
+        boolean forced =
+                switch (this.decision.state()) {
+                    case FORCED_OPEN, DISABLED -> true;
+                    case CLOSED, OPEN, HALF_OPEN -> false;
+                };
+        return forced || present.isWord(now) || isNewer(present, 0, now);
     }
 
-    /** Two words of operators may follow each other closely; only the same one must not count twice. */
-    private boolean isAnotherWord(State present, long now) {
-        CircuitState said = this.decision.state();
-        // that of OPEN is later here by what the fleet spreads its probes over
-        boolean anotherEnd = said != CircuitState.OPEN
-                && Math.abs(this.decision.nanosLeft() - present.nanosLeft(now)) > this.slackNanos;
-        return this.decision.operator() && (said != present.kindAt(now) || anotherEnd);
+    private boolean isNewer(State present, long atLeast, long now) {
+        long age = present.nanosSinceDecision(now);
+        // less than 0: it was decided while the news were on their last steps here
+        return age == State.NEVER || (age >= 0 && this.decision.ageNanos() + atLeast <= age);
     }
 
     /** The state that follows. */
     State next(Circuit circuit, State present, long now) {
         CircuitDecision decision = this.decision;
-        Cause cause = new Cause(
-                present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos(), decision.operator());
+        OperatorWord word = decision.operator() ? OperatorWord.adopted(decision, now) : null;
+        Cause cause = new Cause(present, decision.reason(), CircuitOrigin.FLEET, now, decision.ageNanos(), word);
         return switch (decision.state()) {
             case CLOSED -> new Closed(circuit, cause);
             case OPEN -> open(circuit, present, cause, now);

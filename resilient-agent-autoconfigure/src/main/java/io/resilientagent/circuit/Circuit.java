@@ -139,6 +139,11 @@ public final class Circuit {
         return present().decision(now);
     }
 
+    /** The last word of an operator about this circuit, also where outcomes have followed it; null if there is none. */
+    public @Nullable OperatorWord word() {
+        return present().lastWord;
+    }
+
     /** Notes that somebody wanted this circuit. */
     void used(long now) {
         if (now - this.lastUse > USE_STEP) {
@@ -196,9 +201,11 @@ public final class Circuit {
 
     /** Enters a state, whatever the present one. */
     void force(CircuitState kind, @Nullable Duration duration, long now) {
+        long nanos = forcedNanos(kind, duration);
+        OperatorWord word = OperatorWord.said(kind, nanos, now);
         while (true) {
             State from = current(now);
-            if (move(from, forced(Cause.operator(from, now), kind, duration))) {
+            if (move(from, forced(Cause.operator(from, word, now), kind, nanos))) {
                 if (kind == CircuitState.CLOSED) {
                     this.listener.onReset(this);
                 }
@@ -224,12 +231,17 @@ public final class Circuit {
         }
     }
 
-    private State forced(Cause cause, CircuitState kind, @Nullable Duration duration) {
-        long nanos = (duration != null) ? duration.toNanos() : State.NO_END;
+    private long forcedNanos(CircuitState kind, @Nullable Duration duration) {
+        if (duration != null) {
+            return duration.toNanos();
+        }
+        return (kind == CircuitState.OPEN) ? this.rules.openNanos(null, 1, 0) : State.NO_END;
+    }
+
+    private State forced(Cause cause, CircuitState kind, long nanos) {
         return switch (kind) {
             case CLOSED -> new Closed(this, cause);
-            case OPEN ->
-                new Open(this, cause, (duration != null) ? nanos : this.rules.openNanos(null, 1, 0), 1, Figures.NONE);
+            case OPEN -> new Open(this, cause, nanos, 1, Figures.NONE);
             case FORCED_OPEN -> new ForcedOpen(this, cause, nanos);
             case DISABLED -> new Disabled(this, cause, nanos);
             case HALF_OPEN -> throw new IllegalArgumentException("Cannot force HALF_OPEN");

@@ -233,9 +233,11 @@ public final class CircuitRegistry {
     }
 
     /**
-     * Lets a circuit take over what another instance has decided. Somebody's word outranks outcomes of calls, and the
-     * word that is told later the one before, unless it is older by more than 5 s. Of two open times the one that ends
-     * later is taken. A success elsewhere closes a circuit that is open or half open, not one that is forced open. A
+     * Lets a circuit take over what another instance has decided. A forced state outranks outcomes of calls; so does
+     * another word of an operator, unless they are newer. The word that is told later replaces the one before, unless it
+     * is older by more than 5 s, or the one before was said here and is not {@linkplain OperatorWord#settle() settled}.
+     * Of two open times the one that ends later is taken. A success elsewhere closes a circuit that is open or half
+     * open, not one that is forced open. A
      * circuit that does not exist yet is not created: what it has to know is kept for when it is, of as many circuits as
      * may have computed names.
      *
@@ -243,7 +245,7 @@ public final class CircuitRegistry {
      * @param decision what was decided
      * @param slackNanos by how much the decision must be newer, or an open time longer, than the circuit's own to count:
      *     0 for news; more for what may have been told before, whose age is not exact. An operator's word that says
-     *     something else than the circuit's state needs no such distance
+     *     something else than the last one needs no such distance
      * @param spreadNanos how much longer the circuit stays open here, so that instances do not probe all at once
      * @return whether it counted
      */

@@ -44,7 +44,9 @@ final class Open extends State {
     void advise(long now, long advisedNanos) {
         if (!isOver(now) && advisedNanos > nanosLeft(now)) {
             CircuitOrigin origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
-            Cause cause = new Cause(this, this.reason, origin, now, 0, origin == CircuitOrigin.OPERATOR);
+            OperatorWord word =
+                    (origin == CircuitOrigin.OPERATOR) ? OperatorWord.said(kind(), advisedNanos, now) : null;
+            Cause cause = new Cause(this, this.reason, origin, now, 0, word);
             this.circuit.move(this, prolonged(cause, advisedNanos));
         }
     }

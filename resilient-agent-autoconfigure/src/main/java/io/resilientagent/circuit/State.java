@@ -35,6 +35,9 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
 
     private final boolean word;
 
+    /** The last word of an operator, which outcomes may have followed. */
+    final @Nullable OperatorWord lastWord;
+
     State(Circuit circuit, Cause cause, CircuitState kind, long lastsNanos) {
         this.circuit = circuit;
         this.since = cause.now();
@@ -42,7 +45,8 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
         this.reason = cause.reason();
         this.lastsNanos = lastsNanos;
         this.ageNanos = cause.ageNanos();
-        this.word = cause.word();
+        this.word = cause.word() != null;
+        this.lastWord = lastWord(cause);
         this.history = history(circuit, cause, kind, lastsNanos);
     }
 
@@ -54,8 +58,16 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
         this.reason = cause.reason();
         this.lastsNanos = cause.now() - shorter.since + lastsNanos;
         this.ageNanos = cause.ageNanos() - (cause.now() - shorter.since);
-        this.word = cause.word();
+        this.word = cause.word() != null;
+        this.lastWord = lastWord(cause);
         this.history = shorter.history;
+    }
+
+    private static @Nullable OperatorWord lastWord(Cause cause) {
+        if (cause.word() != null) {
+            return cause.word();
+        }
+        return (cause.from() != null) ? cause.from().lastWord : null;
     }
 
     private static List<CircuitTransition> history(Circuit circuit, Cause cause, CircuitState to, long lastsNanos) {

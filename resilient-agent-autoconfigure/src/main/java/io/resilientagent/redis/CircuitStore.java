@@ -22,10 +22,10 @@ final class CircuitStore {
         this.channel = Scripts.bytes(keys + "news");
     }
 
-    /** Stores the news and tells everybody, unless something else counts more; returns whether it was told. */
-    boolean tell(RedisLink link, News news, long slackMillis) {
+    /** Stores the news and tells everybody, unless something else counts more: then 0, else the order it was given. */
+    long tell(RedisLink link, News news, long slackMillis) {
         if (news.keepMillis() <= 0) {
-            return false;
+            return 0;
         }
         String kind = news.decision().operator() ? "operator:" : "circuit:";
         List<Object> answer = link.run(
@@ -45,7 +45,7 @@ final class CircuitStore {
         if (!problem.isEmpty()) {
             this.log.refused(problem);
         }
-        return text(answer.get(0)).equals("1");
+        return Long.parseLong(text(answer.get(0)));
     }
 
     /** All there is, an operator's words first. */

@@ -12,8 +12,9 @@ import io.resilientagent.circuit.CircuitState;
  * @param from the instance
  * @param circuit the circuit's name
  * @param decision what was decided
+ * @param order a number that Redis has given it, greater than that of whatever it has replaced; 0 = none yet
  */
-record News(String from, String circuit, CircuitDecision decision) {
+record News(String from, String circuit, CircuitDecision decision, long order) {
 
     static final int MAX_BYTES = 1_024;
 
@@ -46,6 +47,7 @@ record News(String from, String circuit, CircuitDecision decision) {
         return (nanos != CircuitDecision.NO_END) ? Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)) : -1;
     }
 
+    /** Without the order: Redis puts it in front. */
     byte[] json() {
         String reason = (this.decision.reason() != null) ? ",\"reason\":\"" + this.decision.reason() + "\"" : "";
         return ("{\"v\":" + VERSION + ",\"from\":\"" + this.from + "\",\"circuit\":\"" + this.circuit
@@ -63,6 +65,6 @@ record News(String from, String circuit, CircuitDecision decision) {
         long leftNow = (left != CircuitDecision.NO_END) ? TimeUnit.MILLISECONDS.toNanos(millisLeft) : left;
         CircuitDecision now = new CircuitDecision(
                 this.decision.state(), this.decision.operator(), this.decision.reason(), age, leftNow);
-        return new News(this.from, this.circuit, now);
+        return new News(this.from, this.circuit, now, this.order);
     }
 }

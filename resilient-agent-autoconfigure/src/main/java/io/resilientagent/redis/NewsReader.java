@@ -43,7 +43,7 @@ final class NewsReader {
     }
 
     private static final Pattern FIELD =
-            Pattern.compile("\\s*\"([A-Za-z]{1,20})\"\\s*:\\s*(\"[^\"\\\\\\p{Cntrl}]*+\"|-?\\d{1,15}|true|false)\\s*");
+            Pattern.compile("\\s*\"([A-Za-z]{1,20})\"\\s*:\\s*(\"[^\"\\\\\\p{Cntrl}]*+\"|-?\\d{1,16}|true|false)\\s*");
 
     private NewsReader() {}
 
@@ -103,10 +103,19 @@ final class NewsReader {
                     (reason != null) ? FailureKind.valueOf(text(reason)) : null,
                     TimeUnit.MILLISECONDS.toNanos(number(fields, "age")),
                     (left == -1) ? CircuitDecision.NO_END : TimeUnit.MILLISECONDS.toNanos(left));
-            return new News(name(fields, "from"), name(fields, "circuit"), decision);
+            return new News(name(fields, "from"), name(fields, "circuit"), decision, order(fields, decision));
         } catch (IllegalArgumentException ex) {
             throw new UnreadableException(Problem.INVALID);
         }
+    }
+
+    /** Only of words of operators does it matter which was first. */
+    private static long order(Map<String, String> fields, CircuitDecision decision) {
+        long order = fields.containsKey("order") ? number(fields, "order") : 0;
+        if (order < 0 || (decision.operator() && order == 0)) {
+            throw new IllegalArgumentException();
+        }
+        return order;
     }
 
     private static String name(Map<String, String> fields, String field) {

@@ -14,22 +14,15 @@ final class Pending {
 
     private final Set<String> untold = new LinkedHashSet<>();
 
-    /** What has been told, but has not come back yet. */
-    private final Set<String> unheard = new LinkedHashSet<>();
-
     synchronized void add(String circuit) {
-        add(this.untold, circuit);
-        notifyAll();
-    }
-
-    private static void add(Set<String> circuits, String circuit) {
-        circuits.remove(circuit);
-        circuits.add(circuit);
-        if (circuits.size() > MAX) {
-            Iterator<String> oldest = circuits.iterator();
+        this.untold.remove(circuit);
+        this.untold.add(circuit);
+        if (this.untold.size() > MAX) {
+            Iterator<String> oldest = this.untold.iterator();
             oldest.next();
             oldest.remove();
         }
+        notifyAll();
     }
 
     /** The next one to tell of, or null if there was none for so long. */
@@ -42,21 +35,6 @@ final class Pending {
         }
         String circuit = this.untold.iterator().next();
         this.untold.remove(circuit);
-        add(this.unheard, circuit);
         return circuit;
-    }
-
-    /** What was told has come back, or will not. */
-    synchronized void heard(String circuit) {
-        this.unheard.remove(circuit);
-    }
-
-    synchronized void heardAll() {
-        this.unheard.clear();
-    }
-
-    /** Whether what there is to tell has not come back yet. */
-    synchronized boolean contains(String circuit) {
-        return this.untold.contains(circuit) || this.unheard.contains(circuit);
     }
 }

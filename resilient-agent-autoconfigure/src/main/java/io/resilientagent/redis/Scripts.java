@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 final class Scripts {
 
     /**
-     * Stores news unless what is there counts more, and tells everybody. Answers 1 or 0, and what Redis has refused.
+     * Stores news unless what is there counts more, and tells everybody. Answers its order or 0, and what Redis has
+     * refused. The order is the microsecond, or the one after that of what is replaced.
      * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
      * being told again and again; one that says something else needs none. What one instance tells comes in order.
      */
     static final byte[] TELL = bytes("""
             local slack = tonumber(ARGV[6])
             local problem = ''
+            local time = redis.call('TIME')
+            local order = time[1] * 1000000 + time[2]
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'table' then
               problem = stored.err or 'UNKNOWN'
@@ -38,15 +41,18 @@ final class Scripts {
                   if not wins then
                     return {0, problem}
                   end
+                  if type(old.order) == 'number' and old.order >= order then
+                    order = old.order + 1
+                  end
                 end
               end
             end
+            local news = string.format('{"order":%.0f,', order) .. string.sub(ARGV[1], 2)
             if problem == '' then
-              local set = redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+              local set = redis.pcall('SET', KEYS[1], news, 'PX', ARGV[2])
               if set.err then
                 problem = set.err
               else
-                local time = redis.call('TIME')
                 local now = time[1] * 1000 + math.floor(time[2] / 1000)
                 local added = redis.pcall('ZADD', KEYS[2], now + ARGV[2], KEYS[1])
                 if type(added) == 'table' then
@@ -57,8 +63,8 @@ final class Scripts {
                 end
               end
             end
-            redis.call('PUBLISH', ARGV[7], ARGV[1])
-            return {1, problem}
+            redis.call('PUBLISH', ARGV[7], news)
+            return {order, problem}
             """);
 
     /** All that is stored: key, value and milliseconds left of each; a key that is empty has an error as its value. */

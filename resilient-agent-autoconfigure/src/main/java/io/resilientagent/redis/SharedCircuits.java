@@ -8,12 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.Circuit;
-import io.resilientagent.circuit.CircuitDecision;
 import io.resilientagent.circuit.CircuitListener;
-import io.resilientagent.circuit.CircuitOrigin;
 import io.resilientagent.circuit.CircuitRegistry;
 import io.resilientagent.circuit.CircuitSharing;
-import io.resilientagent.circuit.CircuitState;
 import io.resilientagent.redis.NewsReader.UnreadableException;
 import io.resilientagent.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +34,6 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
 
     private static final long READ = TimeUnit.SECONDS.toNanos(30);
 
-    /** By how much what was read must differ from what is known: ages are a little off. */
-    private static final long SLACK = TimeUnit.SECONDS.toNanos(5);
-
     private static final long PAUSE_MILLIS = 1_000;
 
     private final CircuitRegistry circuits;
@@ -56,7 +50,11 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
 
     private final SharingLog log;
 
-    private final CircuitStore store;
+    private final Follower follower;
+
+    private final Teller teller;
+
+    private final byte[] channel;
 
     private final byte[] pings;
 
@@ -93,7 +91,10 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         this.ticker = ticker;
         this.clock = clock;
         this.log = new SharingLog(settings.keys());
-        this.store = new CircuitStore(settings.keys(), this.log);
+        CircuitStore store = new CircuitStore(settings.keys(), this.log);
+        this.channel = store.channel;
+        this.follower = new Follower(circuits, settings);
+        this.teller = new Teller(circuits, settings, this.follower, store, this.id, ticker);
         this.pings = Scripts.bytes(settings.keys() + "ping:" + this.id);
     }
 
@@ -147,7 +148,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         try {
             while (this.running) {
                 try (RedisLink link = new RedisLink(this.connections.factory())) {
-                    link.subscribe(this::receive, this.store.channel, this.pings);
+                    link.subscribe(this::receive, this.channel, this.pings);
                     serve(link);
                 } catch (RuntimeException | Error ex) {
                     local(ex);
@@ -191,8 +192,11 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
             }
             boolean first = !shared && this.heard != begun;
             if (first || (shared && now - read > READ)) {
+                if (first) {
+                    this.follower.forget();
+                }
                 shared = true;
-                exchange(link);
+                this.teller.exchange(link);
                 read = now;
             }
             if (first) {
@@ -200,38 +204,17 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                 this.log.shared();
             }
             String circuit = this.pending.take(shared ? 500 : 50);
-            if (circuit != null && !tell(link, circuit)) {
-                exchange(link);
+            if (circuit != null) {
+                tell(link, circuit);
             }
         }
     }
 
-    /** Learns what there is, and tells what is not there: Redis may have been emptied. */
-    private void exchange(RedisLink link) {
-        this.pending.heardAll();
-        this.store.read(link, (news) -> adopt(news, SLACK));
-        this.circuits.forEach((circuit) -> {
-            CircuitDecision decision =
-                    this.settings.shares(circuit.name()) ? circuit.decision(this.ticker.nanos()) : null;
-            if (decision != null && (decision.operator() || decision.state() != CircuitState.CLOSED)) {
-                this.store.tell(
-                        link, new News(this.id, circuit.name(), decision), TimeUnit.NANOSECONDS.toMillis(SLACK));
-            }
-        });
-    }
-
-    /** Whether nothing is left to learn: an operator's word that loses has hidden the one that counts. */
-    private boolean tell(RedisLink link, String name) {
+    private void tell(RedisLink link, String circuit) {
         try {
-            CircuitDecision decision = this.circuits
-                    .find(name)
-                    .map((circuit) -> circuit.decision(this.ticker.nanos()))
-                    .orElse(null);
-            return decision == null
-                    || this.store.tell(link, new News(this.id, name, decision), 0)
-                    || !decision.operator();
+            this.teller.tell(link, circuit);
         } catch (RuntimeException | Error ex) {
-            this.pending.add(name);
+            this.pending.add(circuit);
             throw ex;
         }
     }
@@ -252,7 +235,7 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         try {
             while (this.running) {
                 try {
-                    adopt(NewsReader.read(this.received.take()), 0);
+                    adopt(NewsReader.read(this.received.take()));
                 } catch (UnreadableException ex) {
                     this.log.unreadable(ex.problem);
                 } catch (RuntimeException | Error ex) {
@@ -264,30 +247,9 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         }
     }
 
-    private void adopt(News news, long slack) {
-        if (this.settings.shares(news.circuit()) && isNew(news)) {
-            long spread = ThreadLocalRandom.current().nextLong(SPREAD);
-            this.circuits.adopt(news.circuit(), news.decision(), slack, spread);
+    private void adopt(News news) {
+        if (!news.from().equals(this.id)) {
+            this.follower.adopt(news, 0);
         }
-    }
-
-    /**
-     * Redis puts operators' words in order, and tells of them in that order. As long as this instance's own word has not
-     * come back, all that come are older; it counts when it comes if one of those has replaced it meanwhile.
-     */
-    private boolean isNew(News news) {
-        boolean own = news.from().equals(this.id);
-        if (!news.decision().operator()) {
-            return !own;
-        }
-        CircuitOrigin origin = this.circuits
-                .find(news.circuit())
-                .map((circuit) -> circuit.snapshot(this.ticker.nanos()).origin())
-                .orElse(null);
-        if (own) {
-            this.pending.heard(news.circuit());
-            return origin == CircuitOrigin.FLEET;
-        }
-        return origin != CircuitOrigin.OPERATOR || !this.pending.contains(news.circuit());
     }
 }

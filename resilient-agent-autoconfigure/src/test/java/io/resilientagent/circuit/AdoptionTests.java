@@ -3,6 +3,7 @@ package io.resilientagent.circuit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.resilientagent.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ class AdoptionTests {
     private static CircuitDecision forced(@Nullable Duration left, Duration age) {
         long nanos = (left != null) ? left.toNanos() : CircuitDecision.NO_END;
         return new CircuitDecision(CircuitState.FORCED_OPEN, true, null, age.toNanos(), nanos);
+    }
+
+    private OperatorWord lastWord() {
+        return Objects.requireNonNull(this.test.circuit.word());
     }
 
     private boolean adopt(CircuitDecision decision) {
@@ -100,6 +105,7 @@ class AdoptionTests {
     void wordThatSaysSomethingElseIsNewsHoweverShortlyItFollows() {
         long slack = Duration.ofSeconds(5).toNanos();
         this.test.registry.reset(NAME);
+        lastWord().settle();
         this.test.pass(Duration.ofMillis(300));
         assertThat(this.test.registry.adopt(NAME, forced(null, Duration.ofMillis(5_301)), slack, 0))
                 .isFalse();
@@ -157,16 +163,59 @@ class AdoptionTests {
     }
 
     @Test
-    void operatorsWordOutranksOutcomesAndTheNewerTheOlder() {
+    void forcedStateOutranksOutcomesAndTheNewerWordTheOlder() {
         this.test.fail(2);
-        assertThat(adopt(forced(Duration.ofMinutes(5), Duration.ofSeconds(1)))).isFalse();
-        this.test.pass(Duration.ofSeconds(2));
         assertThat(adopt(forced(Duration.ofMinutes(5), Duration.ofSeconds(1)))).isTrue();
         assertThat(adopt(closed(true, Duration.ofSeconds(7)))).isFalse();
         assertThat(this.reset).isEmpty();
         assertThat(adopt(closed(true, Duration.ZERO))).isTrue();
         assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);
         assertThat(this.reset).containsExactly(NAME);
+    }
+
+    @Test
+    void wordThatWasSaidHereStandsUntilItsPlaceAmongOthersIsKnown() {
+        this.test.registry.reset(NAME);
+        this.test.pass(Duration.ofSeconds(1));
+        this.test.fail(2);
+        assertThat(adopt(forced(null, Duration.ZERO))).isFalse();
+        assertThat(lastWord().decision(this.test.now())).isEqualTo(closed(true, Duration.ofSeconds(1)));
+        lastWord().settle();
+        assertThat(adopt(forced(null, Duration.ZERO))).isTrue();
+        assertThat(lastWord().isSettled()).isTrue();
+    }
+
+    @Test
+    void wordWhoseTimeIsOverHoldsNothingUp() {
+        this.test.registry.force(NAME, CircuitState.DISABLED, Duration.ofMinutes(1));
+        this.test.pass(Duration.ofMinutes(1));
+        assertThat(lastWord().decision(this.test.now())).isNull();
+        assertThat(adopt(forced(null, Duration.ofMinutes(10)))).isTrue();
+    }
+
+    @Test
+    void wordThatEndsHereAMomentEarlierThanWhereItIsStoredDoesNotBeginAgain() {
+        adopt(forced(Duration.ofMinutes(1), Duration.ZERO));
+        this.test.pass(Duration.ofMinutes(1));
+        assertThat(adopt(forced(Duration.ofMillis(3), Duration.ofMillis(60_001))))
+                .isFalse();
+        assertThat(adopt(forced(Duration.ofMinutes(1), Duration.ofSeconds(1)))).isTrue();
+    }
+
+    @Test
+    void longerOpenTimeThatAServerAdvisedIsAnotherWord() {
+        Lease late = this.test.begin();
+        this.test.registry.force(NAME, CircuitState.OPEN, Duration.ofSeconds(30));
+        lastWord().settle();
+        late.fail(
+                FailureKind.RATE_LIMITED,
+                this.test.now(),
+                0,
+                Duration.ofSeconds(90).toNanos());
+        assertThat(lastWord().isSettled()).isFalse();
+        CircuitDecision longer = lastWord().decision(this.test.now());
+        assertThat(longer).isNotNull();
+        assertThat(longer.nanosLeft()).isEqualTo(Duration.ofSeconds(90).toNanos());
     }
 
     @Test

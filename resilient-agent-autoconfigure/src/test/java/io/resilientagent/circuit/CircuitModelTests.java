@@ -99,10 +99,20 @@ class CircuitModelTests {
                 long spread = adopt.spread().toNanos();
                 this.registry.adopt("c", adopt.decision(), slack, spread);
                 this.reference.adopt(adopt.decision(), slack, spread, this.now);
+            } else if (step instanceof Step.Settle) {
+                settle();
             } else if (step instanceof Step.Replace replace) {
                 this.registry.replace("c", replace.settings());
                 this.reference.replace(replace.settings(), this.now);
             }
+        }
+
+        private void settle() {
+            OperatorWord word = this.circuit.word();
+            if (word != null) {
+                word.settle();
+            }
+            this.reference.settle();
         }
 
         private void begin(long leaseNanos) {
@@ -175,6 +185,8 @@ class CircuitModelTests {
             assertThat(this.heard).extracting(CircuitTransition::to).isEqualTo(this.reference.history);
             assertThat(this.told).isEqualTo(this.reference.told);
             assertThat(this.circuit.decision(real())).isEqualTo(this.reference.decision(this.now));
+            OperatorWord word = this.circuit.word();
+            assertThat((word != null) ? word.decision(real()) : null).isEqualTo(this.reference.word(this.now));
             compareState(snapshot);
         }
 

@@ -47,6 +47,7 @@ final class Histories {
                         Tuple.of(16, passes()),
                         Tuple.of(2, forces()),
                         Tuple.of(4, adoptions()),
+                        Tuple.of(2, Arbitraries.create(Step.Settle::new)),
                         Tuple.of(1, settings().map(Step.Replace::new)))
                 .list()
                 .ofMinSize(10)

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a circuit, written down as plainly as possible for one thread. Slow and obvious on purpose. */
 final class ReferenceCircuit {
 
+    private record Word(
+            CircuitState state, long at, @Nullable Long until, boolean adopted) {}
+
     private record Outcome(long at, boolean failed, boolean slow) {}
 
     CircuitSettings settings;
@@ -40,6 +43,8 @@ final class ReferenceCircuit {
     private @Nullable Long decidedAt;
     private boolean worthTelling;
     private boolean word;
+    private @Nullable Word lastWord;
+    private boolean settled;
     private double growth = 1;
     private @Nullable Long advisedUntil;
     private long windowStart;
@@ -270,6 +275,9 @@ final class ReferenceCircuit {
             this.told++;
             this.origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
             this.word = this.origin == CircuitOrigin.OPERATOR;
+            if (this.word) {
+                said(new Word(CircuitState.OPEN, now, end, false));
+            }
         }
     }
 
@@ -291,6 +299,10 @@ final class ReferenceCircuit {
         enter(decision.state(), decision.reason(), CircuitOrigin.FLEET, now, end);
         this.decidedAt = now - decision.ageNanos();
         this.word = decision.operator();
+        if (this.word) {
+            Long until = (decision.nanosLeft() == CircuitDecision.NO_END) ? null : now + decision.nanosLeft();
+            said(new Word(decision.state(), now - decision.ageNanos(), until, true));
+        }
         if (decision.state() == CircuitState.OPEN) {
             this.growth = decision.operator() ? 1 : growthBefore;
             this.shown = figuresBefore;
@@ -298,28 +310,41 @@ final class ReferenceCircuit {
         }
     }
 
-    private boolean saysSomethingElse(CircuitDecision decision, long slack, CircuitState state, long now) {
-        if (!decision.operator()) {
-            return false;
+    private boolean saysTheSame(CircuitDecision decision, Word word, long apart, long now) {
+        boolean endless = decision.nanosLeft() == CircuitDecision.NO_END;
+        boolean sameEnd = (word.until() == null || endless)
+                ? word.until() == null && endless
+                : Math.abs(now + decision.nanosLeft() - word.until()) <= apart;
+        return sameEnd && decision.state() == word.state();
+    }
+
+    /** Whether a word may follow the last one. */
+    private boolean follows(CircuitDecision decision, long slack, long now) {
+        Word last = this.lastWord;
+        long tolerance = Duration.ofSeconds(5).toNanos();
+        if (last == null) {
+            return true;
         }
-        boolean forced = state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED;
-        Long end = (decision.nanosLeft() == CircuitDecision.NO_END) ? null : now + decision.nanosLeft();
-        boolean otherEnd = (end == null || this.until == null)
-                ? (end == null) != (this.until == null)
-                : Math.abs(end - this.until) > slack;
-        return decision.state() != state || (forced && otherEnd);
+        if (last.until() != null && now >= last.until()) {
+            return !saysTheSame(decision, last, tolerance, now);
+        }
+        long saidAt = now - decision.ageNanos();
+        return this.settled
+                && (saysTheSame(decision, last, slack, now)
+                        ? saidAt >= last.at() + slack
+                        : saidAt >= last.at() - tolerance);
     }
 
     private boolean counts(CircuitDecision decision, long slack, long now) {
         CircuitState state = state(now);
         Long changedAt = isOver(now) ? this.until : this.decidedAt;
-        boolean somethingElse = saysSomethingElse(decision, slack, state, now);
-        long tolerance = (this.word && !isOver(now)) ? Duration.ofSeconds(5).toNanos() : 0;
-        long atLeast = somethingElse ? -tolerance : slack;
-        boolean newer = changedAt == null || now - decision.ageNanos() - atLeast >= changedAt;
+        long saidAt = now - decision.ageNanos();
         if (decision.operator()) {
-            return newer;
+            boolean forced = decision.state() == CircuitState.FORCED_OPEN || decision.state() == CircuitState.DISABLED;
+            boolean outranks = forced || (this.word && !isOver(now));
+            return follows(decision, slack, now) && (outranks || changedAt == null || saidAt >= changedAt);
         }
+        boolean newer = changedAt == null || saidAt - slack >= changedAt;
         if (state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED) {
             return false;
         }
@@ -353,8 +378,37 @@ final class ReferenceCircuit {
         settleTime(now);
         Duration lasts =
                 (state == CircuitState.OPEN && duration == null) ? this.settings.waitDurationInOpenState() : duration;
-        enter(state, null, CircuitOrigin.OPERATOR, now, (lasts != null) ? now + lasts.toNanos() : null);
+        Long until = (lasts != null) ? now + lasts.toNanos() : null;
+        enter(state, null, CircuitOrigin.OPERATOR, now, until);
+        said(new Word(state, now, until, false));
         this.growth = 1;
+    }
+
+    private void said(Word said) {
+        this.lastWord = said;
+        this.settled = said.adopted();
+    }
+
+    void settle() {
+        this.settled = true;
+    }
+
+    /** What others are told of the last word. */
+    @Nullable
+    CircuitDecision word(long now) {
+        Word last = this.lastWord;
+        if (last == null || (last.until() != null && now >= last.until())) {
+            return null;
+        }
+        boolean forced = last.state() == CircuitState.FORCED_OPEN || last.state() == CircuitState.DISABLED;
+        return (last.adopted() && !forced)
+                ? null
+                : new CircuitDecision(
+                        last.state(),
+                        true,
+                        null,
+                        now - last.at(),
+                        (last.until() != null) ? last.until() - now : CircuitDecision.NO_END);
     }
 
     void replace(CircuitSettings settings, long now) {

@@ -23,6 +23,9 @@ sealed interface Step {
     /** Another instance tells what it has decided. */
     record Adopt(CircuitDecision decision, Duration slack, Duration spread) implements Step {}
 
+    /** The last word that was said here has its place among those of other instances. */
+    record Settle() implements Step {}
+
     /** The settings change. */
     record Replace(CircuitSettings settings) implements Step {}
 

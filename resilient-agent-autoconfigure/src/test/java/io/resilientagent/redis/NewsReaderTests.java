@@ -28,7 +28,8 @@ class NewsReaderTests {
                     false,
                     FailureKind.OVERLOADED,
                     Duration.ofSeconds(1).toNanos(),
-                    Duration.ofMinutes(1).toNanos()));
+                    Duration.ofMinutes(1).toNanos()),
+            0);
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -36,6 +37,12 @@ class NewsReaderTests {
 
     private static String json() {
         return new String(OPEN.json(), StandardCharsets.UTF_8);
+    }
+
+    /** As Redis passes it on. */
+    private static byte[] ordered(News news) {
+        String json = new String(news.json(), StandardCharsets.UTF_8);
+        return bytes("{\"order\":" + news.order() + "," + json.substring(1));
     }
 
     private static void refuses(String message, Problem problem) {
@@ -51,8 +58,8 @@ class NewsReaderTests {
                 .isEqualTo("{\"v\":1,\"from\":\"one\",\"circuit\":\"anthropic/claude\",\"state\":\"OPEN\","
                         + "\"operator\":false,\"reason\":\"OVERLOADED\",\"age\":1000,\"left\":60000,\"keep\":60000}");
         CircuitDecision endless = new CircuitDecision(CircuitState.FORCED_OPEN, true, null, 0, CircuitDecision.NO_END);
-        News forced = new News("one", "a", endless);
-        assertThat(NewsReader.read(forced.json())).isEqualTo(forced);
+        News forced = new News("one", "a", endless, 1_796_083_200_000_001L);
+        assertThat(NewsReader.read(ordered(forced))).isEqualTo(forced);
     }
 
     @Test
@@ -105,11 +112,21 @@ class NewsReaderTests {
         refuses(json().replace("60000", "-5"), Problem.INVALID);
         refuses(json().replace("60000", "999999999999999"), Problem.INVALID);
         refuses(json().replace("1000", "-1"), Problem.INVALID);
+        refuses(json().replace("{", "{\"order\":-1,"), Problem.INVALID);
+        refuses(json().replace("{", "{\"order\":true,"), Problem.INVALID);
         refuses(json().replace("false", "\"false\""), Problem.INVALID);
         refuses(json().replace("claude", "cl\naude"), Problem.NO_JSON);
         refuses(json().replace("claude", "claude#overflow"), Problem.INVALID);
         refuses(json().replace("claude", "x".repeat(129)), Problem.INVALID);
         refuses(json().replace("claude", "x".repeat(2_000)), Problem.TOO_LARGE);
+    }
+
+    @Test
+    void refusesAWordOfAnOperatorThatHasNoPlaceAmongOthers() {
+        CircuitDecision endless = new CircuitDecision(CircuitState.FORCED_OPEN, true, null, 0, CircuitDecision.NO_END);
+        String word = new String(new News("one", "a", endless, 0).json(), StandardCharsets.UTF_8);
+        refuses(word, Problem.INVALID);
+        refuses(word.replace("{", "{\"order\":0,"), Problem.INVALID);
     }
 
     @Property(tries = 2_000)

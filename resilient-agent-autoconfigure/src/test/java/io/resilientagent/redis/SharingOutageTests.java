@@ -134,7 +134,8 @@ class SharingOutageTests {
                         "somebody",
                         circuit,
                         new CircuitDecision(
-                                CircuitState.OPEN, false, FailureKind.TIMEOUT, 0, TimeUnit.MINUTES.toNanos(1)))
+                                CircuitState.OPEN, false, FailureKind.TIMEOUT, 0, TimeUnit.MINUTES.toNanos(1)),
+                        0)
                 .json();
     }
 
