@@ -25,6 +25,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                AdoptionScenario.class,
                 ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class
@@ -49,6 +50,7 @@ class ConcurrencyTests {
                 CountWindowScenario.class,
                 TimeWindowScenario.class,
                 ClosedScenario.class,
+                AdoptionScenario.class,
                 ReplaceScenario.class,
                 OneProbeScenario.class,
                 TwoProbeScenario.class

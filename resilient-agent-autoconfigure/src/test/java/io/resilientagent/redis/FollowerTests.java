@@ -262,5 +262,4 @@ class FollowerTests {
             assertThat(this.peers).allMatch((peer) -> peer.obeys(word));
         }
     }
-
 }

@@ -144,6 +144,22 @@ class SharedCircuitsTests {
     }
 
     @Test
+    void resetThatWasCutOffIsToldThoughFailuresHaveFollowedIt() throws IOException {
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
+        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        other.awaitState(CircuitState.FORCED_OPEN);
+        other.network.cut();
+        other.awaitLocal();
+        other.registry.reset(NAME);
+        other.fail();
+        other.network.heal();
+        Await.until(
+                "the end of the forced state", () -> one.circuit.state(System.nanoTime()) != CircuitState.FORCED_OPEN);
+        assertThat(other.circuit.state(System.nanoTime())).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
     void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
