@@ -112,7 +112,7 @@ class CircuitModelTests {
             if (word != null) {
                 word.settle();
             }
-            this.reference.settle();
+            this.reference.lastWord.settle();
         }
 
         private void begin(long leaseNanos) {
@@ -186,7 +186,7 @@ class CircuitModelTests {
             assertThat(this.told).isEqualTo(this.reference.told);
             assertThat(this.circuit.decision(real())).isEqualTo(this.reference.decision(this.now));
             OperatorWord word = this.circuit.word();
-            assertThat((word != null) ? word.decision(real()) : null).isEqualTo(this.reference.word(this.now));
+            assertThat((word != null) ? word.decision(real()) : null).isEqualTo(this.reference.lastWord.told(this.now));
             compareState(snapshot);
         }
 

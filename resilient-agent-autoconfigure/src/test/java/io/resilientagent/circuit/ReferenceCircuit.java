@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a circuit, written down as plainly as possible for one thread. Slow and obvious on purpose. */
 final class ReferenceCircuit {
 
-    private record Word(
-            CircuitState state, long at, @Nullable Long until, boolean adopted) {}
-
     private record Outcome(long at, boolean failed, boolean slow) {}
 
     CircuitSettings settings;
@@ -43,8 +40,7 @@ final class ReferenceCircuit {
     private @Nullable Long decidedAt;
     private boolean worthTelling;
     private boolean word;
-    private @Nullable Word lastWord;
-    private boolean settled;
+    final ReferenceWord lastWord = new ReferenceWord();
     private double growth = 1;
     private @Nullable Long advisedUntil;
     private long windowStart;
@@ -276,7 +272,7 @@ final class ReferenceCircuit {
             this.origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
             this.word = this.origin == CircuitOrigin.OPERATOR;
             if (this.word) {
-                said(new Word(CircuitState.OPEN, now, end, false));
+                this.lastWord.said(CircuitState.OPEN, now, end, false);
             }
         }
     }
@@ -301,38 +297,13 @@ final class ReferenceCircuit {
         this.word = decision.operator();
         if (this.word) {
             Long until = (decision.nanosLeft() == CircuitDecision.NO_END) ? null : now + decision.nanosLeft();
-            said(new Word(decision.state(), now - decision.ageNanos(), until, true));
+            this.lastWord.said(decision.state(), now - decision.ageNanos(), until, true);
         }
         if (decision.state() == CircuitState.OPEN) {
             this.growth = decision.operator() ? 1 : growthBefore;
             this.shown = figuresBefore;
             this.since = stays ? sinceBefore : now;
         }
-    }
-
-    private boolean saysTheSame(CircuitDecision decision, Word word, long apart, long now) {
-        boolean endless = decision.nanosLeft() == CircuitDecision.NO_END;
-        boolean sameEnd = (word.until() == null || endless)
-                ? word.until() == null && endless
-                : Math.abs(now + decision.nanosLeft() - word.until()) <= apart;
-        return sameEnd && decision.state() == word.state();
-    }
-
-    /** Whether a word may follow the last one. */
-    private boolean follows(CircuitDecision decision, long slack, long now) {
-        Word last = this.lastWord;
-        long tolerance = Duration.ofSeconds(5).toNanos();
-        if (last == null) {
-            return true;
-        }
-        if (last.until() != null && now >= last.until()) {
-            return !saysTheSame(decision, last, tolerance, now);
-        }
-        long saidAt = now - decision.ageNanos();
-        return this.settled
-                && (saysTheSame(decision, last, slack, now)
-                        ? saidAt >= last.at() + slack
-                        : saidAt >= last.at() - tolerance);
     }
 
     private boolean counts(CircuitDecision decision, long slack, long now) {
@@ -342,7 +313,8 @@ final class ReferenceCircuit {
         if (decision.operator()) {
             boolean forced = decision.state() == CircuitState.FORCED_OPEN || decision.state() == CircuitState.DISABLED;
             boolean outranks = forced || (this.word && !isOver(now));
-            return follows(decision, slack, now) && (outranks || changedAt == null || saidAt >= changedAt);
+            return this.lastWord.mayBeFollowedBy(decision, slack, now)
+                    && (outranks || changedAt == null || saidAt >= changedAt);
         }
         boolean newer = changedAt == null || saidAt - slack >= changedAt;
         if (state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED) {
@@ -380,35 +352,8 @@ final class ReferenceCircuit {
                 (state == CircuitState.OPEN && duration == null) ? this.settings.waitDurationInOpenState() : duration;
         Long until = (lasts != null) ? now + lasts.toNanos() : null;
         enter(state, null, CircuitOrigin.OPERATOR, now, until);
-        said(new Word(state, now, until, false));
+        this.lastWord.said(state, now, until, false);
         this.growth = 1;
-    }
-
-    private void said(Word said) {
-        this.lastWord = said;
-        this.settled = said.adopted();
-    }
-
-    void settle() {
-        this.settled = true;
-    }
-
-    /** What others are told of the last word. */
-    @Nullable
-    CircuitDecision word(long now) {
-        Word last = this.lastWord;
-        if (last == null || (last.until() != null && now >= last.until())) {
-            return null;
-        }
-        boolean forced = last.state() == CircuitState.FORCED_OPEN || last.state() == CircuitState.DISABLED;
-        return (last.adopted() && !forced)
-                ? null
-                : new CircuitDecision(
-                        last.state(),
-                        true,
-                        null,
-                        now - last.at(),
-                        (last.until() != null) ? last.until() - now : CircuitDecision.NO_END);
     }
 
     void replace(CircuitSettings settings, long now) {
