@@ -39,12 +39,7 @@ record Adoption(CircuitDecision decision, long slackNanos, long spreadNanos) {
         if (last != null && !last.isReplacedBy(this.decision, this.slackNanos, now)) {
             return false;
         }
-        boolean forced =
-                switch (this.decision.state()) {
-                    case FORCED_OPEN, DISABLED -> true;
-                    case CLOSED, OPEN, HALF_OPEN -> false;
-                };
-        return forced || present.isWord(now) || isNewer(present, 0, now);
+        return this.decision.state().isForced() || present.isWord(now) || isNewer(present, 0, now);
     }
 
     private boolean isNewer(State present, long atLeast, long now) {

@@ -139,7 +139,10 @@ public final class Circuit {
         return present().decision(now);
     }
 
-    /** The last word of an operator about this circuit, also where outcomes have followed it; null if there is none. */
+    /**
+     * The last word of an operator that this circuit has obeyed, also where outcomes have followed it; null if there is
+     * none.
+     */
     public @Nullable OperatorWord word() {
         return present().lastWord;
     }
@@ -201,6 +204,7 @@ public final class Circuit {
 
     /** Enters a state, whatever the present one. */
     void force(CircuitState kind, @Nullable Duration duration, long now) {
+        used(now);
         long nanos = forcedNanos(kind, duration);
         OperatorWord word = OperatorWord.said(kind, nanos, now);
         while (true) {

@@ -29,8 +29,7 @@ public record CircuitDecision(
      * @throws IllegalArgumentException if no circuit can have decided this
      */
     public CircuitDecision {
-        boolean forced = state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED;
-        check(state != CircuitState.HALF_OPEN && (operator || !forced), "state", state);
+        check(state != CircuitState.HALF_OPEN && (operator || !state.isForced()), "state", state);
         check(reason == null || state == CircuitState.OPEN, "reason", reason);
         check(ageNanos >= 0 && ageNanos <= LONGEST.toNanos(), "age", ageNanos);
         boolean ends = nanosLeft > 0 && nanosLeft <= LONGEST.toNanos();

@@ -16,5 +16,9 @@ public enum CircuitState {
     FORCED_OPEN,
 
     /** Admits every call and records nothing, until told otherwise or for a given time. */
-    DISABLED
+    DISABLED;
+
+    boolean isForced() {
+        return this == FORCED_OPEN || this == DISABLED;
+    }
 }

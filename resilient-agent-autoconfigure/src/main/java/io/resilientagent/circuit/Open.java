@@ -43,10 +43,7 @@ final class Open extends State {
     @Override
     void advise(long now, long advisedNanos) {
         if (!isOver(now) && advisedNanos > nanosLeft(now)) {
-            CircuitOrigin origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
-            OperatorWord word =
-                    (origin == CircuitOrigin.OPERATOR) ? OperatorWord.said(kind(), advisedNanos, now) : null;
-            Cause cause = new Cause(this, this.reason, origin, now, 0, word);
+            Cause cause = Cause.failure(this, this.reason, now);
             this.circuit.move(this, prolonged(cause, advisedNanos));
         }
     }

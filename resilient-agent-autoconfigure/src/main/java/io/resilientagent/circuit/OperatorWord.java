@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What somebody said about a circuit, here or at another instance. It stays known when outcomes of calls have moved the
  * circuit on.
  *
- * <p>One that was said here is open at first: where it stands among those of other instances is not known. Until it is
- * {@linkplain #settle() settled}, or does not hold any more, {@link CircuitRegistry#adopt} lets no other replace it.
+ * <p>Where one that was said here stands among those of other instances is not known at first. Until it is {@linkplain
+ * #settle() settled}, or does not hold any more, {@link CircuitRegistry#adopt} lets no other replace it.
  */
 public final class OperatorWord {
 
     /** How old a word may seem to be beside the one it replaces: their ways here took different times. */
     private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(5);
+
+    /** How much later the same one may seem to have been said when it comes again. */
+    private static final long JITTER = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final CircuitState state;
 
@@ -22,30 +25,29 @@ public final class OperatorWord {
 
     private final long saidAt;
 
-    private final long nanosLeftThen;
-
-    private final long then;
+    private final long lastsNanos;
 
     private volatile boolean settled;
 
-    private OperatorWord(CircuitState state, boolean adopted, long ageNanos, long nanosLeft, long now) {
+    private OperatorWord(CircuitState state, boolean adopted, long saidAt, long lastsNanos) {
         this.state = state;
         this.adopted = adopted;
         this.settled = adopted;
-        this.saidAt = now - ageNanos;
-        this.nanosLeftThen = nanosLeft;
-        this.then = now;
+        this.saidAt = saidAt;
+        this.lastsNanos = lastsNanos;
     }
 
-    static OperatorWord said(CircuitState state, long nanosLeft, long now) {
-        return new OperatorWord(state, false, 0, nanosLeft, now);
+    static OperatorWord said(CircuitState state, long lastsNanos, long now) {
+        return new OperatorWord(state, false, now, lastsNanos);
     }
 
     static OperatorWord adopted(CircuitDecision decision, long now) {
-        return new OperatorWord(decision.state(), true, decision.ageNanos(), decision.nanosLeft(), now);
+        long left = decision.nanosLeft();
+        long lasts = (left != State.NO_END) ? decision.ageNanos() + left : State.NO_END;
+        return new OperatorWord(decision.state(), true, now - decision.ageNanos(), lasts);
     }
 
-    /** Whether its place among the words of other instances is known, or somebody else's it was from the start. */
+    /** Whether its place among the words of other instances is known; that of one which was said elsewhere always is. */
     public boolean isSettled() {
         return this.settled;
     }
@@ -62,12 +64,14 @@ public final class OperatorWord {
      * @param now the ticker's time
      */
     public @Nullable CircuitDecision decision(long now) {
-        boolean forced = this.state == CircuitState.FORCED_OPEN || this.state == CircuitState.DISABLED;
-        long age = age(now);
-        if (!holds(now) || age > CircuitDecision.LONGEST.toNanos() || (this.adopted && !forced)) {
+        long age = Math.max(0, age(now));
+        long longest = CircuitDecision.LONGEST.toNanos();
+        if (!holds(now) || age > longest || (this.adopted && !this.state.isForced())) {
             return null;
         }
-        return new CircuitDecision(this.state, true, null, Math.max(0, age), nanosLeft(now));
+        long left = nanosLeft(now);
+        return new CircuitDecision(
+                this.state, true, null, age, (left != State.NO_END) ? Math.min(left, longest) : State.NO_END);
     }
 
     private long age(long now) {
@@ -75,7 +79,7 @@ public final class OperatorWord {
     }
 
     private long nanosLeft(long now) {
-        return (this.nanosLeftThen != State.NO_END) ? this.nanosLeftThen - (now - this.then) : State.NO_END;
+        return (this.lastsNanos != State.NO_END) ? this.lastsNanos - age(now) : State.NO_END;
     }
 
     private boolean holds(long now) {
@@ -84,19 +88,23 @@ public final class OperatorWord {
 
     /** Whether another instance's word may follow this one: it comes in the order in which words count. */
     boolean isReplacedBy(CircuitDecision other, long slackNanos, long now) {
-        if (!holds(now)) {
-            return !isSame(other, TOLERANCE, now);
+        boolean holds = holds(now);
+        if (holds && !this.settled) {
+            return false;
         }
-        long atMost = isSame(other, slackNanos, now) ? -slackNanos : TOLERANCE;
-        return this.settled && other.ageNanos() - atMost <= age(now);
+        long apart = Math.max(slackNanos, JITTER);
+        if (isSame(other, holds ? apart : TOLERANCE, now)) {
+            return holds && other.ageNanos() + apart <= age(now);
+        }
+        return other.ageNanos() - TOLERANCE <= age(now);
     }
 
     /** Whether the other one says the same, so that it may be this one, told again. */
-    private boolean isSame(CircuitDecision other, long slackNanos, long now) {
+    private boolean isSame(CircuitDecision other, long apartNanos, long now) {
         long left = nanosLeft(now);
         boolean sameEnd = (left == State.NO_END || other.nanosLeft() == State.NO_END)
                 ? left == other.nanosLeft()
-                : Math.abs(other.nanosLeft() - left) <= slackNanos;
+                : Math.abs(other.nanosLeft() - left) <= apartNanos;
         return sameEnd && other.state() == this.state;
     }
 }

@@ -155,7 +155,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
 
     /** What to tell others; null if they need not know or would have no use for it. */
     final @Nullable CircuitDecision decision(long now) {
-        if (!isDecision() || isOver(now) || (this.origin == CircuitOrigin.FLEET && !isForced())) {
+        if (!isDecision() || isOver(now) || (this.origin == CircuitOrigin.FLEET && !kind().isForced())) {
             return null;
         }
         long age = nanosSinceDecision(now);
@@ -169,10 +169,6 @@ abstract sealed class State permits Closed, Open, HalfOpen, ForcedOpen, Disabled
                         this.reason,
                         Math.max(0, age),
                         (left != NO_END) ? Math.min(left, longest) : NO_END);
-    }
-
-    private boolean isForced() {
-        return this instanceof ForcedOpen || this instanceof Disabled;
     }
 
     final boolean isCurrent() {

@@ -22,7 +22,7 @@ final class CircuitStore {
         this.channel = Scripts.bytes(keys + "news");
     }
 
-    /** Stores the news and tells everybody, unless something else counts more: then 0, else the order it was given. */
+    /** Stores the news and tells everybody, unless they are over or others count more: then 0, else their order. */
     long tell(RedisLink link, News news, long slackMillis) {
         if (news.keepMillis() <= 0) {
             return 0;

@@ -49,15 +49,26 @@ final class Follower {
         this.passedOver.clear();
     }
 
+    /**
+     * Adopts what counts.
+     *
+     * @param slackNanos 0 for what comes over the channel, more for what was read
+     */
     synchronized void adopt(News news, long slackNanos) {
         if (!this.settings.shares(news.circuit())) {
             return;
         }
         if (!news.decision().operator()) {
             take(news, slackNanos);
-        } else if (news.order() > this.followed.getOrDefault(news.circuit(), 0L)) {
+        } else if (mayCount(news, slackNanos)) {
             follow(news, slackNanos);
         }
+    }
+
+    /** What was read may have come before, but not have reached a circuit that did not exist then. */
+    private boolean mayCount(News news, long slackNanos) {
+        long last = this.followed.getOrDefault(news.circuit(), 0L);
+        return news.order() > last || (news.order() == last && slackNanos > 0);
     }
 
     private boolean take(News news, long slackNanos) {
@@ -82,7 +93,7 @@ final class Follower {
     /**
      * A word that was said here has its place now.
      *
-     * @param order 0 if another one counts more
+     * @param order 0 if it has none: another one counts more, or it does not hold any more
      * @return whether others may have hidden behind it, so that it has to be read which one counts
      */
     synchronized boolean settle(String circuit, OperatorWord word, long order) {

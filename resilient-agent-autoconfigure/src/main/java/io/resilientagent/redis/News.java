@@ -22,8 +22,6 @@ record News(String from, String circuit, CircuitDecision decision, long order) {
 
     private static final long ENDLESS = TimeUnit.DAYS.toMillis(30);
 
-    private static final long RESET = TimeUnit.DAYS.toMillis(1);
-
     private static final long CLOSED = TimeUnit.HOURS.toMillis(1);
 
     /** For how long the store keeps it, from now on; 0 or less = not at all any more. */
@@ -34,7 +32,7 @@ record News(String from, String circuit, CircuitDecision decision, long order) {
         if (this.decision.state() != CircuitState.CLOSED) {
             return ENDLESS;
         }
-        return (this.decision.operator() ? RESET : CLOSED) - ageMillis();
+        return (this.decision.operator() ? ENDLESS : CLOSED) - ageMillis();
     }
 
     long ageMillis() {

@@ -45,6 +45,9 @@ final class NewsReader {
     private static final Pattern FIELD =
             Pattern.compile("\\s*\"([A-Za-z]{1,20})\"\\s*:\\s*(\"[^\"\\\\\\p{Cntrl}]*+\"|-?\\d{1,16}|true|false)\\s*");
 
+    /** What a number in Redis can be without losing its last digits. */
+    private static final long MAX_ORDER = 9_000_000_000_000_000L;
+
     private NewsReader() {}
 
     /** As much of a message as is needed to read it, or to see that it is too large. */
@@ -112,7 +115,7 @@ final class NewsReader {
     /** Only of words of operators does it matter which was first. */
     private static long order(Map<String, String> fields, CircuitDecision decision) {
         long order = fields.containsKey("order") ? number(fields, "order") : 0;
-        if (order < 0 || (decision.operator() && order == 0)) {
+        if (order < 0 || order > MAX_ORDER || (decision.operator() && order == 0)) {
             throw new IllegalArgumentException();
         }
         return order;

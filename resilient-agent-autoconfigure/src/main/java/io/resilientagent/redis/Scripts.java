@@ -7,7 +7,7 @@ final class Scripts {
 
     /**
      * Stores news unless what is there counts more, and tells everybody. Answers its order or 0, and what Redis has
-     * refused. The order is the microsecond, or the one after that of what is replaced.
+     * refused. The order is the microsecond, or the one after that of what is replaced if its clock was set back.
      * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
      * being told again and again; one that says something else needs none. What one instance tells comes in order.
      */
@@ -21,6 +21,10 @@ final class Scripts {
               problem = stored.err or 'UNKNOWN'
             elseif stored then
               local ok, old = pcall(cjson.decode, stored)
+              if ok and type(old) == 'table' and type(old.order) == 'number'
+                  and old.order >= order and old.order < 9000000000000000 then
+                order = old.order + 1
+              end
               if ok and type(old) == 'table' and type(old.keep) == 'number' and type(old.age) == 'number'
                   and old.age >= 0 then
                 local ttl = redis.call('PTTL', KEYS[1])
@@ -40,9 +44,6 @@ final class Scripts {
                   end
                   if not wins then
                     return {0, problem}
-                  end
-                  if type(old.order) == 'number' and old.order >= order then
-                    order = old.order + 1
                   end
                 end
               end

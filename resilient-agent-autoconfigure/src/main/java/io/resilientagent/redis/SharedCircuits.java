@@ -21,12 +21,10 @@ import org.springframework.util.CustomizableThreadCreator;
 
 /**
  * Tells other instances what circuits here have decided, and lets circuits here adopt what others have. On threads of
- * its own: whoever calls only notes a circuit's name. While Redis cannot be reached circuits go on locally, and the last
- * decision of each, of at most 1,000, is told later.
+ * its own: whoever calls only notes a circuit's name. While Redis cannot be reached circuits go on locally; what holds
+ * of what they have decided is told later, and the last successes that closed, of at most 1,000 circuits.
  */
 public final class SharedCircuits implements CircuitListener, CircuitSharing, SmartLifecycle {
-
-    private static final long SPREAD = TimeUnit.SECONDS.toNanos(10);
 
     private static final long PING = TimeUnit.SECONDS.toNanos(2);
 
@@ -193,11 +191,14 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
             boolean first = !shared && this.heard != begun;
             if (first || (shared && now - read > READ)) {
                 if (first) {
+                    this.received.clear();
                     this.follower.forget();
                 }
                 shared = true;
                 this.teller.exchange(link);
                 read = now;
+                // no ping was sent meanwhile, but Redis has answered all the time
+                this.heard = this.clock.nanos();
             }
             if (first) {
                 this.localSince = null;

@@ -190,7 +190,7 @@ class AdoptionTests {
         this.test.registry.force(NAME, CircuitState.DISABLED, Duration.ofMinutes(1));
         this.test.pass(Duration.ofMinutes(1));
         assertThat(lastWord().decision(this.test.now())).isNull();
-        assertThat(adopt(forced(null, Duration.ofMinutes(10)))).isTrue();
+        assertThat(adopt(forced(null, Duration.ofSeconds(10)))).isTrue();
     }
 
     @Test
@@ -203,7 +203,7 @@ class AdoptionTests {
     }
 
     @Test
-    void longerOpenTimeThatAServerAdvisedIsAnotherWord() {
+    void longerOpenTimeThatAServerAdvisedIsNoWordOfAnOperator() {
         Lease late = this.test.begin();
         this.test.registry.force(NAME, CircuitState.OPEN, Duration.ofSeconds(30));
         lastWord().settle();
@@ -212,10 +212,40 @@ class AdoptionTests {
                 this.test.now(),
                 0,
                 Duration.ofSeconds(90).toNanos());
-        assertThat(lastWord().isSettled()).isFalse();
-        CircuitDecision longer = lastWord().decision(this.test.now());
-        assertThat(longer).isNotNull();
-        assertThat(longer.nanosLeft()).isEqualTo(Duration.ofSeconds(90).toNanos());
+        assertThat(this.test.untilAdmission()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(lastWord().isSettled()).isTrue();
+        assertThat(this.told.get(1).operator()).isFalse();
+        assertThat(adopt(forced(null, Duration.ZERO))).isTrue();
+    }
+
+    @Test
+    void obsoleteWordDoesNotComeBackWhenTheOneThatReplacedItIsOver() {
+        adopt(forced(null, Duration.ZERO));
+        this.test.pass(Duration.ofMinutes(1));
+        adopt(new CircuitDecision(
+                CircuitState.DISABLED, true, null, 0, Duration.ofMinutes(1).toNanos()));
+        this.test.pass(Duration.ofMinutes(2));
+        assertThat(adopt(forced(null, Duration.ofMinutes(3)))).isFalse();
+        assertThat(this.test.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void wordThatComesTwiceCountsOnce() {
+        assertThat(adopt(closed(true, Duration.ofSeconds(1)))).isTrue();
+        assertThat(adopt(closed(true, Duration.ofMillis(999)))).isFalse();
+        assertThat(adopt(closed(true, Duration.ofMillis(900)))).isTrue();
+        assertThat(this.reset).hasSize(2);
+    }
+
+    @Test
+    void circuitThatWasJustResetIsNotForgotten() {
+        CircuitRegistry registry = new CircuitRegistry(this.test::now, 1);
+        Circuit tenant = registry.computed("tenant/1", "tenants", settings().build());
+        registry.force("tenant/1", CircuitState.FORCED_OPEN, null);
+        this.test.pass(Duration.ofHours(1));
+        registry.reset("tenant/1");
+        registry.computed("tenant/2", "tenants", settings().build());
+        assertThat(registry.find("tenant/1")).containsSame(tenant);
     }
 
     @Test

@@ -269,11 +269,8 @@ final class ReferenceCircuit {
             this.until = end;
             this.decidedAt = now;
             this.told++;
-            this.origin = (this.origin == CircuitOrigin.FLEET) ? CircuitOrigin.LOCAL : this.origin;
-            this.word = this.origin == CircuitOrigin.OPERATOR;
-            if (this.word) {
-                this.lastWord.said(CircuitState.OPEN, now, end, false);
-            }
+            this.origin = CircuitOrigin.LOCAL;
+            this.word = false;
         }
     }
 

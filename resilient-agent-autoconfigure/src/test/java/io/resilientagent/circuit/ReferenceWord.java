@@ -48,11 +48,13 @@ final class ReferenceWord {
         if (this.state == null) {
             return true;
         }
+        long saidAt = now - other.ageNanos();
         if (isOver(now)) {
-            return !saysTheSame(other, tolerance, now);
+            return !saysTheSame(other, tolerance, now) && saidAt >= this.at - tolerance;
         }
-        long earliest = saysTheSame(other, slack, now) ? this.at + slack : this.at - tolerance;
-        return this.settled && now - other.ageNanos() >= earliest;
+        long apart = Math.max(slack, Duration.ofMillis(100).toNanos());
+        long earliest = saysTheSame(other, apart, now) ? this.at + apart : this.at - tolerance;
+        return this.settled && saidAt >= earliest;
     }
 
     private boolean saysTheSame(CircuitDecision other, long apart, long now) {

@@ -35,6 +35,8 @@ class FollowerTests {
     private static final CircuitSettings SETTINGS = new CircuitSettings(
             1, 0, WindowType.COUNT, 10, 10, null, 100, Duration.ofHours(9), null, Duration.ofHours(9), 1);
 
+    private static final long SLACK = Duration.ofSeconds(5).toNanos();
+
     private enum Act {
         FORCE,
         DISABLE,
@@ -46,8 +48,10 @@ class FollowerTests {
         RECEIVE,
         READ,
         ADOPT_WHAT_WAS_READ,
+        REPEAT,
         PASS,
-        RECONNECT
+        RECONNECT,
+        EMPTY_REDIS
     }
 
     private record Step(int instance, Act act) {}
@@ -107,7 +111,9 @@ class FollowerTests {
                 case READ -> this.read = read();
                 case ADOPT_WHAT_WAS_READ -> adoptWhatWasRead();
                 case PASS -> FollowerTests.this.now += Duration.ofMillis(1).toNanos();
+                case REPEAT -> repeat();
                 case RECONNECT -> reconnect();
+                case EMPTY_REDIS -> FollowerTests.this.stored = null;
             }
         }
 
@@ -128,7 +134,7 @@ class FollowerTests {
             if (this.told == null && hasSomethingToTell()) {
                 this.told = Objects.requireNonNull(this.circuit.word());
                 CircuitDecision decision = Objects.requireNonNull(this.told.decision(FollowerTests.this.now));
-                this.answer = accept(new News(this.id, NAME, decision, 0));
+                this.answer = accept(new News(this.id, NAME, decision, 0), 0);
             }
         }
 
@@ -151,8 +157,18 @@ class FollowerTests {
 
         private void adoptWhatWasRead() {
             if (this.read != null) {
-                this.follower.adopt(this.read, Duration.ofSeconds(5).toNanos());
+                this.follower.adopt(this.read, SLACK);
                 this.read = null;
+            }
+        }
+
+        /** Tells again what holds, if Redis does not know it. */
+        private void repeat() {
+            OperatorWord word = this.circuit.word();
+            CircuitDecision said = (word != null && word.isSettled()) ? word.decision(FollowerTests.this.now) : null;
+            long place = (said != null) ? accept(new News(this.id, NAME, said, 0), SLACK) : 0;
+            if (said != null && place > 0) {
+                this.follower.adopt(new News(this.id, NAME, said, place), SLACK);
             }
         }
 
@@ -183,10 +199,13 @@ class FollowerTests {
     }
 
     /** What {@link Scripts#TELL} does to words. */
-    private long accept(News news) {
+    private long accept(News news, long slack) {
         News old = this.stored;
-        if (old != null && !old.from().equals(news.from()) && news.decision().ageNanos() > storedAge(old)) {
-            return 0;
+        if (old != null && !(slack == 0 && old.from().equals(news.from()))) {
+            long atLeast = (news.decision().state() == old.decision().state()) ? slack : 0;
+            if (news.decision().ageNanos() + atLeast > storedAge(old)) {
+                return 0;
+            }
         }
         this.order++;
         News ordered = new News(news.from(), NAME, news.decision(), this.order);
@@ -251,10 +270,29 @@ class FollowerTests {
         assertThat(one.circuit.state(this.now)).isEqualTo(CircuitState.FORCED_OPEN);
     }
 
+    @Example
+    void wordThatCameBeforeItsCircuitIsLearnedWhenItIsReadAgain() {
+        Peer one = this.peers.get(0);
+        CircuitDecision forced = new CircuitDecision(CircuitState.FORCED_OPEN, true, null, 0, CircuitDecision.NO_END);
+        News news = new News("somebody", "tenant/1", forced, 1);
+        one.follower.adopt(news, 0);
+        CircuitDecision open = new CircuitDecision(CircuitState.OPEN, false, FailureKind.TIMEOUT, 0, SLACK);
+        for (int i = 2; i < 20; i++) {
+            one.follower.adopt(new News("somebody", "tenant/" + i, open, 0), 0);
+        }
+        Circuit late = one.registry.computed("tenant/1", "tenants", SETTINGS);
+        assertThat(late.state(this.now)).isEqualTo(CircuitState.CLOSED);
+        one.follower.adopt(news, SLACK);
+        assertThat(late.state(this.now)).isEqualTo(CircuitState.FORCED_OPEN);
+    }
+
     private void run(List<Step> steps) {
         steps.forEach((step) -> this.peers.get(step.instance()).act(step.act()));
         for (int round = 0; round < 4; round++) {
             this.peers.forEach(Peer::settleDown);
+            this.peers.forEach((peer) -> peer.read = read());
+            this.peers.forEach(Peer::settleDown);
+            this.peers.forEach((peer) -> peer.act(Act.REPEAT));
         }
         News last = this.stored;
         if (last != null) {

@@ -114,6 +114,7 @@ class NewsReaderTests {
         refuses(json().replace("1000", "-1"), Problem.INVALID);
         refuses(json().replace("{", "{\"order\":-1,"), Problem.INVALID);
         refuses(json().replace("{", "{\"order\":true,"), Problem.INVALID);
+        refuses(json().replace("{", "{\"order\":9999999999999999,"), Problem.INVALID);
         refuses(json().replace("false", "\"false\""), Problem.INVALID);
         refuses(json().replace("claude", "cl\naude"), Problem.NO_JSON);
         refuses(json().replace("claude", "claude#overflow"), Problem.INVALID);

@@ -160,6 +160,24 @@ class SharedCircuitsTests {
     }
 
     @Test
+    void wordCountsAfterTheClockOfRedisWasSetBack() throws IOException {
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.instance();
+        String ahead = "{\"order\":4000000000000000,\"v\":1,\"from\":\"third\",\"circuit\":\"" + NAME
+                + "\",\"state\":\"DISABLED\",\"operator\":true,\"age\":0,\"left\":-1,\"keep\":1000}";
+        try (RedisConnection connection = one.factory.getConnection()) {
+            connection.stringCommands().pSetEx(key("operator:" + NAME), 60_000, Scripts.bytes(ahead));
+            connection.publish(key("news"), Scripts.bytes(ahead));
+        }
+        other.awaitState(CircuitState.DISABLED);
+        one.awaitState(CircuitState.DISABLED);
+        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        other.awaitState(CircuitState.FORCED_OPEN);
+        other.registry.reset(NAME);
+        one.awaitState(CircuitState.CLOSED);
+    }
+
+    @Test
     void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();

@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A successful call through one of many circuits; all contenders visit theirs in the same random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyCircuitsBenchmark {

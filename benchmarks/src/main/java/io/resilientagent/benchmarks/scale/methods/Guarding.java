@@ -11,6 +11,14 @@ public enum Guarding {
         }
     },
 
+    /** An interceptor that only proceeds: what Spring's proxies and the machine make of that many methods. */
+    EMPTY("an empty interceptor") {
+        @Override
+        String annotations(String circuit) {
+            return "@io.resilientagent.benchmarks.scale.methods.Intercepted";
+        }
+    },
+
     /** This library. */
     OURS("ours") {
         @Override

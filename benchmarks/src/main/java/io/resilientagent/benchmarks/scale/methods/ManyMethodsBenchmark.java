@@ -30,7 +30,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A successful call of one of many guarded methods of ten beans, in random order. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {FixedHeap.INITIAL, FixedHeap.MAXIMUM, FixedHeap.TOUCHED})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyMethodsBenchmark {
@@ -42,11 +44,11 @@ public class ManyMethodsBenchmark {
     public static class Methods {
 
         /** Who guards them. */
-        @Param({"NONE", "OURS"})
+        @Param({"NONE", "EMPTY", "OURS", "RESILIENCE4J"})
         public Guarding guarding;
 
         /** How many there are. */
-        @Param({"10", "1000"})
+        @Param({"10", "100", "1000"})
         public int methods;
 
         private final int[] beans = new int[VISITS];
@@ -74,8 +76,10 @@ public class ManyMethodsBenchmark {
             }
             // Proxies are defined where their classes are.
             Thread.currentThread().setContextClassLoader(this.classes);
-            this.context =
-                    Applications.start(Map.of("resilient-agent.calls.default.timeout-mode", "caller-thread"), types);
+            this.context = Applications.start(
+                    Map.of("resilient-agent.calls.default.timeout-mode", "caller-thread"),
+                    List.of(Intercepted.Interception.advisor()),
+                    types);
             for (int i = 0; i < types.length; i++) {
                 this.callers.add((IntFunction<?>) this.classes
                         .loadClass(GeneratedBeans.caller(i))
