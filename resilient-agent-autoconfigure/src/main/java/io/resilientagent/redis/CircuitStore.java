@@ -30,9 +30,10 @@ final class CircuitStore {
         String kind = news.decision().operator() ? "operator:" : "circuit:";
         List<Object> answer = link.run(
                 Scripts.TELL,
-                2,
+                3,
                 Scripts.bytes(this.keys + kind + news.circuit()),
                 index(),
+                Scripts.bytes(this.keys + "order"),
                 news.json(),
                 bytes(news.keepMillis()),
                 bytes(news.ageMillis()),

@@ -7,7 +7,7 @@ final class Scripts {
 
     /**
      * Stores news unless what is there counts more, and tells everybody. Answers its order or 0, and what Redis has
-     * refused. The order is the microsecond, or the one after that of what is replaced if its clock was set back.
+     * refused. Orders are counted; the count begins with the time, so that it does not go back where Redis was emptied.
      * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
      * being told again and again; one that says something else needs none. What one instance tells comes in order.
      */
@@ -15,15 +15,20 @@ final class Scripts {
             local slack = tonumber(ARGV[6])
             local problem = ''
             local time = redis.call('TIME')
-            local order = time[1] * 1000000 + time[2]
+            local micros = time[1] * 1000000 + time[2]
+            local order = redis.pcall('GET', KEYS[3])
+            order = type(order) == 'string' and tonumber(order) or 0
+            if not (order > 0 and order < 9000000000000000) then
+              order = micros
+            end
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'table' then
               problem = stored.err or 'UNKNOWN'
             elseif stored then
               local ok, old = pcall(cjson.decode, stored)
               if ok and type(old) == 'table' and type(old.order) == 'number'
-                  and old.order >= order and old.order < 9000000000000000 then
-                order = old.order + 1
+                  and old.order > order and old.order < 9000000000000000 then
+                order = old.order
               end
               if ok and type(old) == 'table' and type(old.keep) == 'number' and type(old.age) == 'number'
                   and old.age >= 0 then
@@ -47,6 +52,10 @@ final class Scripts {
                   end
                 end
               end
+            end
+            order = math.floor(order) + 1
+            if redis.pcall('SET', KEYS[3], string.format('%.0f', order)).err then
+              order = math.max(order, micros)
             end
             local news = string.format('{"order":%.0f,', order) .. string.sub(ARGV[1], 2)
             if problem == '' then

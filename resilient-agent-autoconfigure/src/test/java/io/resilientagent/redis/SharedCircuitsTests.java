@@ -160,19 +160,38 @@ class SharedCircuitsTests {
     }
 
     @Test
-    void wordCountsAfterTheClockOfRedisWasSetBack() throws IOException {
+    void wordOfAnInstanceThatIsNewCountsAfterRedisWasEmptied() throws IOException {
+        Instance one = this.fleet.hastyInstance();
+        Instance other = this.fleet.hastyInstance();
+        for (CircuitState state : List.of(CircuitState.FORCED_OPEN, CircuitState.DISABLED, CircuitState.CLOSED)) {
+            one.registry.force(NAME, state, null);
+            other.awaitState(state);
+        }
+        try (RedisConnection connection = one.factory.getConnection()) {
+            connection.serverCommands().flushAll();
+        }
+        this.fleet.instance().registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        one.awaitState(CircuitState.FORCED_OPEN);
+        other.awaitState(CircuitState.FORCED_OPEN);
+    }
+
+    @Test
+    void wordCountsWhateverSomebodyHasWrittenAboutItsOrder() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
         String ahead = "{\"order\":4000000000000000,\"v\":1,\"from\":\"third\",\"circuit\":\"" + NAME
                 + "\",\"state\":\"DISABLED\",\"operator\":true,\"age\":0,\"left\":-1,\"keep\":1000}";
         try (RedisConnection connection = one.factory.getConnection()) {
+            connection.stringCommands().set(key("order"), Scripts.bytes("secret"));
             connection.stringCommands().pSetEx(key("operator:" + NAME), 60_000, Scripts.bytes(ahead));
             connection.publish(key("news"), Scripts.bytes(ahead));
+            other.awaitState(CircuitState.DISABLED);
+            one.awaitState(CircuitState.DISABLED);
+            one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+            other.awaitState(CircuitState.FORCED_OPEN);
+            connection.keyCommands().del(key("order"));
+            connection.listCommands().lPush(key("order"), Scripts.bytes("secret"));
         }
-        other.awaitState(CircuitState.DISABLED);
-        one.awaitState(CircuitState.DISABLED);
-        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
-        other.awaitState(CircuitState.FORCED_OPEN);
         other.registry.reset(NAME);
         one.awaitState(CircuitState.CLOSED);
     }
@@ -276,6 +295,10 @@ class SharedCircuitsTests {
             one.fail();
             other.awaitState(CircuitState.OPEN);
             Await.until("a warning", () -> output.getAll().contains("that come later: OOM"));
+            for (CircuitState said : List.of(CircuitState.FORCED_OPEN, CircuitState.CLOSED, CircuitState.DISABLED)) {
+                one.registry.force(NAME, said, null);
+                other.awaitState(said);
+            }
         }
     }
 

@@ -188,7 +188,9 @@ class FleetTests {
 
     private static void tellsNoTime(String text) {
         assertThat(text).startsWith("resilient-agent:{" + Fleet.KEY_PREFIX + "}:");
-        assertThat(TimesOfDay.in(text)).as(text).isEmpty();
+        // Redis counts words, from its own time on; nobody compares that with a clock
+        String uncounted = text.replaceAll("order\"?:? ?\\d+", "");
+        assertThat(TimesOfDay.in(uncounted)).as(text).isEmpty();
     }
 
     @Test
