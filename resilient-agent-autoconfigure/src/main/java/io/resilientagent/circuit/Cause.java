@@ -31,7 +31,7 @@ record Cause(
         return new Cause(from, null, CircuitOrigin.LOCAL, now, 0, null);
     }
 
-    /** A threshold was reached; the kind is null where slow calls alone did it. */
+    /** A threshold was reached, or a provider asked to wait; the kind is null where no failure did it. */
     static Cause failure(State from, @Nullable FailureKind reason, long now) {
         return new Cause(from, reason, CircuitOrigin.LOCAL, now, 0, null);
     }

@@ -204,7 +204,9 @@ public final class Circuit {
 
     /** Enters a state, whatever the present one. */
     void force(CircuitState kind, @Nullable Duration duration, long now) {
-        used(now);
+        if (state(now) != CircuitState.CLOSED) {
+            used(now);
+        }
         long nanos = forcedNanos(kind, duration);
         OperatorWord word = OperatorWord.said(kind, nanos, now);
         while (true) {

@@ -20,7 +20,8 @@ public interface CircuitListener {
     /**
      * A circuit decided something by itself, or was told to by an operator, that other instances should know: it is
      * open, open for longer, forced or disabled, or was closed by a success or a reset. Not called for what it has
-     * adopted from others, for the passing of time, or when probes begin. {@link Circuit#decision} tells what it was.
+     * adopted from others, for the passing of time, or when probes begin. {@link Circuit#decision} tells what it was, and
+     * {@link Circuit#word} what an operator said, where outcomes have followed it already.
      */
     default void onDecision(Circuit circuit) {}
 

@@ -245,7 +245,7 @@ public final class CircuitRegistry {
      * @param decision what was decided
      * @param slackNanos by how much the decision must be newer, or an open time longer, than the circuit's own to count:
      *     0 for news; more for what may have been told before, whose age is not exact. An operator's word that says
-     *     something else than the last one needs no such distance
+     *     something else than the last one needs no such distance, the same one again at least 100 ms
      * @param spreadNanos how much longer the circuit stays open here, so that instances do not probe all at once
      * @return whether it counted
      */

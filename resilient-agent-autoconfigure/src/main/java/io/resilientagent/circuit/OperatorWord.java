@@ -58,15 +58,15 @@ public final class OperatorWord {
     }
 
     /**
-     * What to tell other instances of it; null if it does not hold any more, or was adopted and forces no state: that of
-     * a forced one outlives the instance that it came from.
+     * What to tell other instances of it, also where it was adopted, so that it outlives the instance that it came from;
+     * null if it does not hold any more, or is an open time that was adopted.
      *
      * @param now the ticker's time
      */
     public @Nullable CircuitDecision decision(long now) {
         long age = Math.max(0, age(now));
         long longest = CircuitDecision.LONGEST.toNanos();
-        if (!holds(now) || age > longest || (this.adopted && !this.state.isForced())) {
+        if (!holds(now) || age > longest || (this.adopted && this.state == CircuitState.OPEN)) {
             return null;
         }
         long left = nanosLeft(now);

@@ -53,16 +53,20 @@ final class Follower {
      * Adopts what counts.
      *
      * @param slackNanos 0 for what comes over the channel, more for what was read
+     * @return whether it is the last word of an operator that was followed
      */
-    synchronized void adopt(News news, long slackNanos) {
+    synchronized boolean adopt(News news, long slackNanos) {
         if (!this.settings.shares(news.circuit())) {
-            return;
+            return false;
         }
         if (!news.decision().operator()) {
             take(news, slackNanos);
-        } else if (mayCount(news, slackNanos)) {
+            return false;
+        }
+        if (mayCount(news, slackNanos)) {
             follow(news, slackNanos);
         }
+        return news.order() == this.followed.getOrDefault(news.circuit(), 0L);
     }
 
     /** What was read may have come before, but not have reached a circuit that did not exist then. */

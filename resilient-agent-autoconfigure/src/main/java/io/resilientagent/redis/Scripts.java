@@ -7,7 +7,8 @@ final class Scripts {
 
     /**
      * Stores news unless what is there counts more, and tells everybody. Answers its order or 0, and what Redis has
-     * refused. Orders are counted; the count begins with the time, so that it does not go back where Redis was emptied.
+     * refused. The order is the time, or one more than the last: so it never goes back, not where the clock was set back,
+     * nor where Redis was emptied or could not write.
      * Of what is stored, only the time that Redis itself has measured since counts. The slack keeps the same word from
      * being told again and again; one that says something else needs none. What one instance tells comes in order.
      */
@@ -19,7 +20,7 @@ final class Scripts {
             local order = redis.pcall('GET', KEYS[3])
             order = type(order) == 'string' and tonumber(order) or 0
             if not (order > 0 and order < 9000000000000000) then
-              order = micros
+              order = 0
             end
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'table' then
@@ -53,10 +54,8 @@ final class Scripts {
                 end
               end
             end
-            order = math.floor(order) + 1
-            if redis.pcall('SET', KEYS[3], string.format('%.0f', order)).err then
-              order = math.max(order, micros)
-            end
+            order = math.max(math.floor(order) + 1, micros)
+            redis.pcall('SET', KEYS[3], string.format('%.0f', order))
             local news = string.format('{"order":%.0f,', order) .. string.sub(ARGV[1], 2)
             if problem == '' then
               local set = redis.pcall('SET', KEYS[1], news, 'PX', ARGV[2])

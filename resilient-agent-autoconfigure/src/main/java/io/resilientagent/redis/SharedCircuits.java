@@ -195,10 +195,8 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
                     this.follower.forget();
                 }
                 shared = true;
-                this.teller.exchange(link);
+                exchange(link);
                 read = now;
-                // no ping was sent meanwhile, but Redis has answered all the time
-                this.heard = this.clock.nanos();
             }
             if (first) {
                 this.localSince = null;
@@ -211,9 +209,17 @@ public final class SharedCircuits implements CircuitListener, CircuitSharing, Sm
         }
     }
 
+    private void exchange(RedisLink link) {
+        this.teller.exchange(link);
+        // no ping was sent meanwhile, but Redis has answered all the time
+        this.heard = this.clock.nanos();
+    }
+
     private void tell(RedisLink link, String circuit) {
         try {
-            this.teller.tell(link, circuit);
+            if (this.teller.tell(link, circuit)) {
+                exchange(link);
+            }
         } catch (RuntimeException | Error ex) {
             this.pending.add(circuit);
             throw ex;

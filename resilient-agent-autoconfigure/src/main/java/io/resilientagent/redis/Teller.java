@@ -1,5 +1,7 @@
 package io.resilientagent.redis;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.resilientagent.circuit.Circuit;
@@ -46,23 +48,27 @@ final class Teller {
     /** Tells what is new, learns what there is, and tells what is not there: Redis may have been emptied. */
     void exchange(RedisLink link) {
         this.circuits.forEach((circuit) -> say(link, circuit));
-        this.store.read(link, (news) -> this.follower.adopt(news, SLACK));
-        this.circuits.forEach((circuit) -> repeat(link, circuit));
+        Map<String, CircuitState> words = new HashMap<>();
+        this.store.read(link, (news) -> {
+            if (this.follower.adopt(news, SLACK)) {
+                words.put(news.circuit(), news.decision().state());
+            }
+        });
+        this.circuits.forEach((circuit) -> repeat(link, circuit, words.get(circuit.name())));
     }
 
-    void tell(RedisLink link, String name) {
+    /** Tells what a circuit has decided; whether an exchange has to show then which word counts. */
+    boolean tell(RedisLink link, String name) {
         Circuit circuit = this.circuits.find(name).orElse(null);
         if (circuit == null) {
-            return;
+            return false;
         }
         boolean hidden = say(link, circuit);
         CircuitDecision decision = circuit.decision(this.ticker.nanos());
         if (decision != null && !decision.operator()) {
             tell(link, circuit, decision, 0);
         }
-        if (hidden) {
-            exchange(link);
-        }
+        return hidden;
     }
 
     /** Tells of a word that was said here; whether it has to be read then which one counts. */
@@ -75,12 +81,12 @@ final class Teller {
         return this.follower.settle(circuit.name(), word, order);
     }
 
-    private void repeat(RedisLink link, Circuit circuit) {
+    private void repeat(RedisLink link, Circuit circuit, @Nullable CircuitState stored) {
         OperatorWord word = circuit.word();
-        if (word != null && word.isSettled()) {
-            CircuitDecision said = word.decision(this.ticker.nanos());
+        CircuitDecision said = (word != null && word.isSettled()) ? word.decision(this.ticker.nanos()) : null;
+        if (said != null && said.state() != stored) {
             long order = tell(link, circuit, said, SLACK);
-            if (said != null && order > 0) {
+            if (order > 0) {
                 // others may have said something meanwhile
                 this.follower.adopt(new News(this.id, circuit.name(), said, order), SLACK);
             }

@@ -29,14 +29,10 @@ final class ReferenceWord {
         return this.until != null && now >= this.until;
     }
 
-    private static boolean forces(CircuitState state) {
-        return state == CircuitState.FORCED_OPEN || state == CircuitState.DISABLED;
-    }
-
     /** What others are told of it. */
     @Nullable
     CircuitDecision told(long now) {
-        if (this.state == null || isOver(now) || (this.adopted && !forces(this.state))) {
+        if (this.state == null || isOver(now) || (this.adopted && this.state == CircuitState.OPEN)) {
             return null;
         }
         long left = (this.until != null) ? this.until - now : CircuitDecision.NO_END;

@@ -197,6 +197,28 @@ class SharedCircuitsTests {
     }
 
     @Test
+    void resetOutlivesTheInstanceThatItWasSaidTo() throws IOException {
+        Instance one = this.fleet.instance();
+        Instance other = this.fleet.hastyInstance();
+        one.registry.force(NAME, CircuitState.FORCED_OPEN, null);
+        other.awaitState(CircuitState.FORCED_OPEN);
+        try (RedisConnection connection = other.factory.getConnection()) {
+            byte[] forced = connection.stringCommands().get(key("operator:" + NAME));
+            one.registry.reset(NAME);
+            other.awaitState(CircuitState.CLOSED);
+            one.stop();
+            connection.stringCommands().pSetEx(key("operator:" + NAME), 2_591_999_000L, forced);
+            Await.until("the reset in Redis", () -> stored(connection).contains("\"state\":\"CLOSED\""));
+        }
+        assertThat(other.circuit.state(System.nanoTime())).isEqualTo(CircuitState.CLOSED);
+    }
+
+    private static String stored(RedisConnection connection) {
+        byte[] stored = connection.stringCommands().get(key("operator:" + NAME));
+        return (stored != null) ? new String(stored, StandardCharsets.UTF_8) : "";
+    }
+
+    @Test
     void wordOfAnOperatorThatWasMissedCountsHoweverShortlyItFollowedTheLastOne() throws IOException {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
@@ -244,9 +266,7 @@ class SharedCircuitsTests {
 
     /** Whether the circuit is in the state that instances which come later would learn. */
     private static boolean isStored(RedisConnection connection, Instance one) {
-        byte[] stored = connection.stringCommands().get(key("operator:" + NAME));
-        String said = "\"state\":\"" + one.circuit.state(System.nanoTime()) + "\"";
-        return stored != null && new String(stored, StandardCharsets.UTF_8).contains(said);
+        return stored(connection).contains("\"state\":\"" + one.circuit.state(System.nanoTime()) + "\"");
     }
 
     @Test
@@ -299,6 +319,9 @@ class SharedCircuitsTests {
                 one.registry.force(NAME, said, null);
                 other.awaitState(said);
             }
+            connection.serverCommands().setConfig("maxmemory", "0");
+            one.registry.reset(NAME);
+            other.awaitState(CircuitState.CLOSED);
         }
     }
 

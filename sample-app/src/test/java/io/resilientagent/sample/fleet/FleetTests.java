@@ -188,7 +188,7 @@ class FleetTests {
 
     private static void tellsNoTime(String text) {
         assertThat(text).startsWith("resilient-agent:{" + Fleet.KEY_PREFIX + "}:");
-        // Redis counts words, from its own time on; nobody compares that with a clock
+        // Redis puts words in order by its own time; nobody compares that with a clock
         String uncounted = text.replaceAll("order\"?:? ?\\d+", "");
         assertThat(TimesOfDay.in(uncounted)).as(text).isEmpty();
     }
