@@ -311,6 +311,8 @@ class SharedCircuitsTests {
         Instance one = this.fleet.instance();
         Instance other = this.fleet.instance();
         try (RedisConnection connection = one.factory.getConnection()) {
+            one.registry.reset(NAME);
+            Await.until("an order", () -> connection.keyCommands().exists(key("order")));
             connection.serverCommands().setConfig("maxmemory", "1");
             one.fail();
             other.awaitState(CircuitState.OPEN);
